@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from policynlp.tag.extensions import prose_passages
+from policynlp.tag.quotes.body_mentions import led_body
 from policynlp.tag.quotes.combining import HEARD, HEARD_CLEAR, combined
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.speaker_bodies import led_body
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ _FIRM_ENDS = frozenset("company corporation authority board utility enterprise l
 _FIRMS = frozenset("steel steelworks cement textiles shipyard shipyards refinery holdings foods pharma semiconductors".split())
 """Last words of names that no place has."""
 _MOST_WORDS = 5
-_MEMBERS = ("ers", "ists", "ants", "ees", "men", "women", "ents", "ors")
+_MEMBERS = ("ers", "ists", "ants", "ees", "men", "women", "ents", "ors", "ians")
 _LIMITED = ([",", "ltd"], [",", "ltd."], [",", "inc"], [",", "inc."])
 
 
@@ -85,6 +85,14 @@ def _goes_on(tokens: Tokens, last: Mention, m: Mention) -> bool:
         return tokens.text[last.end].islower()
     if between == ["for"] and last.label == m.label == "ORG" and tokens.lower[last.end - 1] in _FOR:
         return m.end - m.start > 1 and tokens.lower[m.end - 1] not in ORG_HEADS  # not "left the Institute for Acme Bank"
+    both = between in (["and"], ["&"]) and last.label == m.label == "ORG" and "of" in tokens.lower[last.start : last.end]
+    if (
+        both
+        and m.end - m.start == 1
+        and tokens.lower[m.start].endswith(_MEMBERS)
+        and tokens.lower[last.end - 1].endswith(_MEMBERS)
+    ):
+        return True  # "Union of Medical Officers" + "and Clinicians"
     trades = {tokens.lower[last.end - 1], tokens.lower[m.start]} <= _TRADES and last.end - last.start > 1
     return between == ["and"] and trades and m.label == "ORG" and tokens.lower[m.end - 1] in _FIRM_ENDS
 

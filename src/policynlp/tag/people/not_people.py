@@ -7,6 +7,7 @@ from __future__ import annotations
 from policynlp.tag.dates_words import MONTHS
 from policynlp.tag.entities.acronyms import is_acronym, matches_initials
 from policynlp.tag.entities.gazetteer import readings
+from policynlp.tag.entities.name_words import FIRM_ENDS
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import SPEAKS, STRONG, evidence
@@ -29,6 +30,10 @@ _SCORE = 0.7
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
 """Roles in front of which a name of two words is a firm's."""
+_PRESIDE = frozenset(
+    {"president", "chairman", "chairwoman", "chairperson", "chair", "secretary-general", "convener", "convenor"}
+)
+"""Offices that bodies have, no persons."""
 _OF_DEMOCRATS = frozenset({"christian", "social", "liberal", "free"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_PERSONS = frozenset(
@@ -87,7 +92,8 @@ _PLACE_ENDS = frozenset({"city", "county", "province", "district", "township", "
 _BODY_ENDS = frozenset(
     """
     university institute ministry committee council commission association inc corp ltd hospital department agency elementary
-    steelworks motors airways securities holdings bureau federation television radio
+    steel steelworks motors airways securities holdings bureau federation television radio foods cement textiles shipyard shipyards
+    refinery pharma semiconductors
     """.split()
 )
 """Last words of names that no surname is."""
@@ -139,6 +145,24 @@ def _is_honorific(tokens: Tokens, m: Mention) -> bool:
     return named and all(tokens.lower[k] in HONORIFICS.keys() | BEFORE_LONG_NAMES | STYLES for k in range(m.start, m.end))
 
 
+def has_name_of_body(tokens: Tokens, m: Mention) -> bool:
+    """Whether the last of several words is one that no surname is: "Gillandra Foods"."""
+    return m.end - m.start > 1 and tokens.lower[m.end - 1] in _BODY_ENDS
+
+
+def firms_called_shortly(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with the first word of a firm's name alone as that firm: "Gillandra", of Gillandra Foods, is nobody's name."""
+    named = {tokens.text[i] for m in mentions if m.label == "PERSON" and m.end - m.start > 1 for i in range(m.start, m.end)}
+    several = (m for m in mentions if m.label == "ORG" and m.end - m.start > 1)
+    firms = {tokens.text[m.start] for m in several if tokens.text[m.end - 1] in FIRM_ENDS and tokens.cap[m.start + 1]} - named
+    return [
+        Mention(m.start, m.end, "ORG", "rule", _SCORE)
+        if m.label == "PERSON" and m.end - m.start == 1 and tokens.text[m.start] in firms and not is_given(tokens.text[m.start])
+        else m
+        for m in mentions
+    ]
+
+
 def as_no_person(tokens: Tokens, m: Mention) -> Mention:
     """`Sri Lankan`, `Lapu-Lapu City`, `Visayan Steelworks` as a person: a nationality, a place, a body."""
     if m.label != "PERSON":
@@ -165,7 +189,7 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
     last = tokens.lower[m.end - 1]
     if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
-    if _is_firm(tokens, m.start, m.end):
+    if _is_firm(tokens, m.start, m.end) or _is_presided(tokens, m):
         return Mention(m.start, m.end, "ORG", "rule", _SCORE)
     i = m.end
     if m.end - m.start > 1 and i + 1 < len(tokens) and tokens.lower[i] in _OF_FIRMS and tokens.cap[i + 1]:
@@ -174,6 +198,19 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
         return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m
     return m
+
+
+def _is_presided(tokens: Tokens, m: Mention) -> bool:
+    """Whether a "person" of several words is what somebody named behind it presides over: "Kisan Sangat | president Imran Goraya"."""
+    i = m.end
+    if (
+        m.end - m.start == 1
+        or i + 2 >= len(tokens)
+        or any(tokens.barrier[m.start + 1 : i + 2])
+        or is_given(tokens.text[m.start])
+    ):
+        return False
+    return tokens.text[i] in _PRESIDE and tokens.cap[i + 1] and tokens.cap[i + 2] and tokens.text[i + 1].isalpha()
 
 
 def _label_beside(tokens: Tokens, m: Mention) -> str | None:
@@ -316,7 +353,8 @@ def _is_firm(tokens: Tokens, start: int, end: int) -> bool:
     if start < _BASED or tokens.barrier[start]:
         return False
     noun = tokens.lower[start - 1]
-    if end < len(tokens) and not tokens.barrier[end] and tokens.doc[end].tag_ in _FINITE and tokens.lower[end] not in SPEAKS:
+    acts = end < len(tokens) and not tokens.barrier[end] and tokens.doc[end].tag_ in _FINITE and tokens.lower[end] not in SPEAKS
+    if acts and (end - start == 1 or is_given(tokens.text[start])):
         return False  # "the startup Anna Weber founded"
     return noun in _FIRMS or (noun in _TRADES and "based" in tokens.lower[start - _BASED : start - 1])
 

@@ -19,7 +19,7 @@ from policynlp.tag.people.evidence import SPEAKS, STRONG, called_alone, evidence
 from policynlp.tag.people.first_mentions import OF_PLACES, named_in_full
 from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.missed import missed
-from policynlp.tag.people.not_people import as_no_person, is_common_word
+from policynlp.tag.people.not_people import as_no_person, firms_called_shortly, has_name_of_body, is_common_word
 from policynlp.tag.people.roles import (
     HONORIFICS,
     OFFICES,
@@ -64,7 +64,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     called = called_alone(tokens)
     mentions = with_their_kind(tokens, mentions)
     kept = (m for i, m in enumerate(mentions) if i in certain or not _is_none(tokens, m))
-    fixed = [as_no_person(tokens, m) for m in kept]
+    fixed = firms_called_shortly(tokens, _as_bodies_too(tokens, [as_no_person(tokens, m) for m in kept]))
     fixed = _apart(_without_offices(tokens, fixed))
     sure = {id(mentions[i]) for i in certain}
     fixed = over_hyphens(tokens, [_untitled(tokens, part) for m in fixed for part in _behind_body(tokens, m)])
@@ -76,6 +76,15 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     taken = {i for m in fixed for i in range(m.start, m.end)}
     fixed = _sorted(fixed, (m for m in missed(tokens, taken, called) if not is_common_word(tokens, m)))
     return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called), called))
+
+
+def _as_bodies_too(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """With the names of several words that turned out to be bodies as such wherever they stand: "the company Litio Sur", "Litio Sur"."""
+    bodies = {tokens.words(m.start, m.end) for m in mentions if m.label == "ORG" and m.origin == "rule" and m.end - m.start > 1}
+    return [
+        replace(m, label="ORG", origin="rule") if m.label == "PERSON" and tokens.words(m.start, m.end) in bodies else m
+        for m in mentions
+    ]
 
 
 def _is_none(tokens: Tokens, m: Mention) -> bool:
@@ -216,7 +225,7 @@ def _are_halves(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _relabelled(tokens: Tokens, m: Mention, called: Mapping[str, int]) -> Mention:
-    if m.label not in DOUBTFUL or tokens.headline[m.start] or tokens.furniture[m.start]:
+    if m.label not in DOUBTFUL or tokens.headline[m.start] or tokens.furniture[m.start] or has_name_of_body(tokens, m):
         return m
     start = m.start + (tokens.lower[m.start] in HONORIFICS and m.end - m.start > 1)
     if not person_shaped(tokens, start, m.end):

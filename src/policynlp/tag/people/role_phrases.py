@@ -47,7 +47,7 @@ _LEADING = frozenset(
     }
 )
 """What stands before the first role of an apposition or of a clause with "who"."""
-_BEFORE_OFFICES = frozenset({"JJ", "NN", "NNP", "VBG"})
+BEFORE_OFFICES = frozenset({"JJ", "NN", "NNP", "VBG"})
 """Tags of what a chief's office is about: "chief operating officer"."""
 _TENSES = frozenset({"former", "then", "acting", "interim", "outgoing", "incoming", "retired", "late"})
 
@@ -184,7 +184,7 @@ def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:
     for i in range(k, min(k + 3, end)):
         if i > k and role_head(tokens.text[i]) and tokens.doc[i].tag_ in {"NN", "NNP"}:
             return True
-        of_chiefs = chief and tokens.text[i].isalpha() and tokens.doc[i].tag_ in _BEFORE_OFFICES
+        of_chiefs = chief and tokens.text[i].isalpha() and tokens.doc[i].tag_ in BEFORE_OFFICES
         if tokens.lower[i] not in MODIFIERS | FIELDS and not of_chiefs:
             return False
     return False

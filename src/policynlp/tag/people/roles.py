@@ -40,6 +40,9 @@ ROLES = frozenset(
     seamstress receptionist bookseller scaffolder bookkeeper critic haulier corporal
     akim hokim bupati walikota camat lurah kaymakam muhtar omanhene asantehene alcalde alcaldesa intendente starosta landrat burgomaster
     td
+    nutritionist dietitian dietician botanist horticulturist anaesthetist actuary linguist surveyor urbanist trucker fisherwoman bartender
+    accountant notary archivist tutor trainee motorist caretaker babysitter nanny childminder counsellor chaplain playwright composer
+    conductor dancer sculptor industrialist unionist trade-unionist coroner lifeguard referee footballer
     """.split()
 )
 """Heads of titles and appositions."""

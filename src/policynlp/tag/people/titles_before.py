@@ -7,7 +7,15 @@ from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import SPEAKS
 from policynlp.tag.people.names_by_token import Names
-from policynlp.tag.people.role_phrases import AFFILIATIONS, CLAUSE, MAX_TITLE_WORDS, POSSESSIVE, Described, segment
+from policynlp.tag.people.role_phrases import (
+    AFFILIATIONS,
+    BEFORE_OFFICES,
+    CLAUSE,
+    MAX_TITLE_WORDS,
+    POSSESSIVE,
+    Described,
+    segment,
+)
 from policynlp.tag.people.roles import DETERMINERS, FIELDS, HONORIFICS, KINSHIP, MODIFIERS, ROYAL, role_head
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
@@ -135,6 +143,7 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
             word in MODIFIERS
             or role_head(word)
             or (tokens.cap[i] and word.isalpha() and word not in DETERMINERS and _in_title(tokens, i, role))
+            or (i and tokens.lower[i - 1] == "chief" and not tokens.barrier[i] and tokens.doc[i].tag_ in BEFORE_OFFICES)
         ):
             start = i
         elif (word == "-" and tokens.joined(i) and tokens.joined(start) and i and not tokens.barrier[i]) or (

@@ -85,12 +85,20 @@ def named_by(reading: Reading, cast: Cast, head: Token) -> Figure | None:
 def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
     """The body whose name is that of a noun, for one that is called by this alone: "the College" for the College of Physicians.
 
+    A firm may be called by the first word of its name: "Fairhaven" for Fairhaven Living Inc.
+
     Args:
         reading: The document.
         cast: Who could speak in it.
         figure: Whom the mention names; it comes back where it is no such body.
         span: The mention.
     """
+    if (
+        figure.person is None
+        and figure.name is not None
+        and (firm := cast.firm_called(figure.name, before=span[0])) is not None
+    ):
+        return firm
     article, _, noun = reading.text[slice(*span)].partition(" ")
     if not figure.organisation or figure.name != noun or article.lower() != "the" or noun.lower() not in INSTITUTIONS:
         return figure

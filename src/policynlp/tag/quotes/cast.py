@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from policynlp.document import Span
 from policynlp.tag.entities.acronyms import matches_initials
+from policynlp.tag.entities.name_words import FIRM_ENDS
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tags import Entity, Person, SourceType
@@ -160,6 +161,20 @@ class Cast:
             m.figure.name: m.figure
             for m in self.mentions[: bisect_left(self._starts, before)]
             if m.figure.kind in {"organisation", "document"} and _last_word(m.figure.name or "") == noun
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def firm_called(self, word: str, *, before: int) -> Figure | None:
+        """The only firm named before an offset by several words of which this is the first, and the last says that it is one."""
+        if " " in word or not word[:1].isupper():
+            return None
+        found = {
+            m.figure.name: m.figure
+            for m in self.mentions[: bisect_left(self._starts, before)]
+            if m.figure.organisation
+            and (words := (m.figure.name or "").split())[1:]
+            and words[0] == word
+            and words[-1] in FIRM_ENDS
         }
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -245,9 +245,14 @@ def with_apposition(reading: Reading, source: Span, content: Sequence[Span]) -> 
     """
     doc, last = reading.doc, reading.token_at(source[1] - 1)
     n = min(len(doc), last + _NAME_TOKENS)
-    if last + 2 >= n or doc[last + 1].text != "," or doc[last + 2].ent_type_ != "PERSON" or role_head(doc[last].text) is None:
+    head = doc[reading.token_at(source[0]) : last + 1].root
+    role = role_head(doc[last].text) or (role_head(head.text) if head.tag_ == "NN" else None)
+    name = last + 2
+    while name < n and doc[name].text[:1].isupper() and role_head(doc[name].text) is not None:
+        name += 1  # "the rapporteur at the court" + ", Minister Ana Reis,"
+    if name >= n or doc[last + 1].text != "," or doc[name].ent_type_ != "PERSON" or role is None:
         return source
-    end = last + 3
+    end = name + 1
     while end < n and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
         end += 1
     stop = end

@@ -38,6 +38,7 @@ _NOUN_ACTS: dict[str, Act] = {
         ("order", "demand", "call", "request", "appeal", "instruction", "directive", "advice", "mandate"), "directive"
     ),
 }
+_RELATIVE_OBJECTS = frozenset({"that", "which", ", which"})
 _PARAGRAPHS_ON = 2
 _HEARERS = frozenset({"dobj", "dative", "iobj", "obj"})
 _OF_MAKERS = frozenset({"by", "of", "from"})
@@ -68,12 +69,14 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             content = _near(reading, cue, content, left_open)
         if cue is not None and (
             provides(cue)
+            or _is_of_later_paragraph(reading, cue, content)
             or _is_helper(reading, cue, found.cue, content)
             or (found.score < _SURE and _is_deed(reading, cue, content))
         ):
             continue
         named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
         named = _subject_within(reading, cue, named) if cue is not None and named else named
+        named = _subject_of_relative(reading, cue, named) if cue is not None and named else named
         named = _speaker_not_hearer(reading, cue, named, content) if cue is not None else named
         if named and is_dateline(reading, named):
             continue
@@ -111,6 +114,12 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             )
         )
     return _apart(reading, out)
+
+
+def _is_of_later_paragraph(reading: Reading, cue: Token, content: Sequence[Span]) -> bool:
+    """Whether a preposition is to attribute what stands in paragraphs before its own: "..." / "For Ann Lee, the case is another"."""
+    before = (reading.passage[reading.token_at(start)] < reading.passage[cue.i] for start, _ in content)
+    return cue.pos_ == "ADP" and all(before)
 
 
 def _beside_whose(reading: Reading, span: Span, cue: Span | None) -> Span:
@@ -192,6 +201,15 @@ def _subject_within(reading: Reading, cue: Token, source: Span) -> Span:
         and before[-1].pos_ != "ADP"
     )
     return (start, source[1]) if led else source
+
+
+def _subject_of_relative(reading: Reading, cue: Token, source: Span) -> Span:
+    """Who says it, where a source is what that is said of: "a figure" + that | Ann Lee | "considers" worrying."""
+    subject = next((c for c in cue.lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+    if subject is None or not source[1] <= subject.idx < cue.idx:
+        return source
+    between = reading.text[source[1] : reading.starts[subject.left_edge.i]].strip()
+    return (source_span(reading, subject, cue) or source) if between in _RELATIVE_OBJECTS else source
 
 
 def _speaker_not_hearer(reading: Reading, cue: Token, source: Span | None, content: Sequence[Span]) -> Span | None:

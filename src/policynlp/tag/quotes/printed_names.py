@@ -14,6 +14,11 @@ _TIMELY = frozenset("new newer latest recent previous earlier later other separa
 """Before the name of a document: "the latest Gallup poll" is the Gallup poll."""
 
 
+def is_of_others(reading: Reading, span: Span) -> bool:
+    """Whether a mention tells only whose the body is that it does not name: "their federation"."""
+    return reading.doc[reading.token_at(span[0])].lower_ == "their"
+
+
 def plain_name(reading: Reading, head: Token, span: Span) -> str:
     """The mention as printed, up to a comma or clause, without its article."""
     name = _printed(reading, head, span[0], end_of_name(reading, head, span))

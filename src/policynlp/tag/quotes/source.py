@@ -32,9 +32,9 @@ _ON_THE_EDGE = frozenset({"cc", "mark", "preconj"})
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself, before or after it."""
-    for child in islice(verb.lefts, _MAX_CHILDREN):
-        if child.dep_ in _SUBJECTS and child.pos_ not in _NO_SUBJECT:
-            return child
+    before = [c for c in islice(verb.lefts, _MAX_CHILDREN) if c.dep_ in _SUBJECTS and c.pos_ not in _NO_SUBJECT]
+    if before:  # "a figure that Ann Lee considers": no figure does
+        return before[-1] if len(before) > 1 and before[0].tag_ == "WDT" else before[0]
     for child in islice(verb.rights, _MAX_CHILDREN):  # "said a statement from the meeting"
         if child.dep_ in _SUBJECTS and child.pos_ not in _NO_SUBJECT:
             return child

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -40,8 +40,6 @@ _STAFF = {
 }
 _APOSTROPHES = re.compile("['’]")
 _OWNED = re.compile("['’]s?\\b")
-_LED = frozenset({"chaired", "led", "headed", "run", "founded"})
-_EMPHASIS = frozenset({"itself", "himself", "herself", "themselves"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
 _MEDIA = frozenset(
     "bbc reuters afp ap cnn npr nbc abc cbs itv itn rte bloomberg tass xinhua kyodo yonhap dpa rfi cnbc npo".split()
@@ -55,6 +53,7 @@ _WORKERS = re.compile(
 _REACH_MENTIONS = 60
 _REACH_PASSAGES = 12
 _REACH_CALLED = 40
+_REACH_ALONE = 3
 _REACH_AREAS = 300
 _LAST_SPEAKERS = 5
 _NAME_BEHIND = 5
@@ -95,15 +94,12 @@ def body_called(
         return told[1]
     open_to: list[tuple[int, Figure]] = []
     hearers: list[tuple[int, Figure]] = []  # whoever is told something answers, where no other body is named
-    for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
-        figure = mention.figure
-        if figure.kind != "organisation" or not figure.name or not figure.organisation:
-            continue
+    for mention, named in _bodies_before(reading, cast, head, plain):
+        figure, name = mention.figure, mention.figure.name or ""
         back = passage - reading.passage[reading.token_at(mention.start)]
-        named = set(_APOSTROPHES.sub("", figure.name.lower().replace("-", " ")).split())
-        is_union_of_states = figure.name.lower() in UNIONS_OF_STATES
+        is_union_of_states = name.lower() in UNIONS_OF_STATES
         if back > _REACH_PASSAGES:
-            whole = figure.name.lower().endswith(f" {plain}") or figure.name.lower().startswith(f"{plain} of ")
+            whole = name.lower().endswith(f" {plain}") or name.lower().startswith(f"{plain} of ")
             if back <= _REACH_CALLED and (whole or _is_called(reading, mention, plain)):
                 return figure
             continue
@@ -117,16 +113,19 @@ def body_called(
             or (plain == "bloc" and is_union_of_states)
             or _is_called(reading, mention, plain)
         ):
+            spoke = told[1] if told is not None and _spoke_as(told[1], {plain, noun}) else None
+            if spoke is not None and spoke is not figure and back <= 1 and not _acts(reading, mention):
+                return spoke  # "the Environmental Court found ... It can be appealed before the Supreme Court. The court said"
             return exact if exact is not None and back > 1 and not named & {plain, noun} else figure
         open_body = plain in COMPANY | ANY_BODY and _may_be(plain, named)
         to = hearers if _is_hearer(reading, mention) else open_to
-        if to is hearers and (named & _MEDIA or figure.name.lower().split()[-1] in PAPERS):
+        if to is hearers and (named & _MEDIA or name.lower().split()[-1] in PAPERS):
             continue
         if open_body and all(f is not figure for _, f in to):
             to.append((back, figure))
     found = (
         _most_likely(open_to or hearers, last[-_LAST_SPEAKERS:])
-        or _spoke_alone(reading, cast, head, told)
+        or _spoke_alone(reading, cast, head, last[-_LAST_SPEAKERS:])
         or _said_in_full(reading, head, noun, last)
     )
     return (
@@ -134,6 +133,37 @@ def body_called(
         or exact
         or (_area_called(cast, head, plain) if plain in AREAS else told_in_full(reading, head, reach=_REACH_PASSAGES))
     )
+
+
+def _bodies_before(reading: Reading, cast: Cast, head: Token, noun: str) -> Iterator[tuple[Mention, set[str]]]:
+    """The bodies named in prose before a noun, the nearest first, that may be one, each with the words of its name."""
+    for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
+        figure = mention.figure
+        if figure.kind != "organisation" or not figure.name or not figure.organisation:
+            continue
+        if reading.passage[reading.token_at(mention.start)] < 0:
+            continue  # "Northern News Agency | English"
+        if noun in COMPANY and _kind_behind(reading, mention) in INSTITUTIONS - COMPANY - ANY_BODY:
+            continue  # "the Solidarity 90 union" is no company
+        yield mention, set(_APOSTROPHES.sub("", figure.name.lower().replace("-", " ")).split())
+
+
+def _kind_behind(reading: Reading, mention: Mention) -> str:
+    """The common noun right behind a name, which it leads to: "union" of "the Solidarity 90 union"; else empty."""
+    last = reading.token_at(mention.end - 1)
+    noun = reading.doc[last + 1] if last + 1 < len(reading.doc) else None
+    return noun.lower_ if noun is not None and noun.tag_ == "NN" and noun.text.islower() else ""
+
+
+def _spoke_as(figure: Figure, nouns: set[str]) -> bool:
+    """Whether who spoke is a body in whose name one of these nouns stands."""
+    return figure.organisation and not nouns.isdisjoint((figure.name or "").lower().split())
+
+
+def _acts(reading: Reading, mention: Mention) -> bool:
+    """Whether a body is the subject of its clause."""
+    name = reading.doc[reading.token_at(mention.start) : reading.token_at(mention.end - 1) + 1].root
+    return name.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _is_hearer(reading: Reading, mention: Mention) -> bool:
@@ -146,7 +176,10 @@ def _named_so(reading: Reading, cast: Cast, head: Token, nouns: set[str]) -> Fig
     """The body named last before, within reach, whose name ends with the noun: before those that it may stand for, too."""
     for mention in cast.before(head.idx, limit=2 * _REACH_MENTIONS):
         figure, name = mention.figure, (mention.figure.name or "").lower()
-        if reading.passage[head.i] - reading.passage[reading.token_at(mention.start)] > _REACH_CALLED:
+        at = reading.passage[reading.token_at(mention.start)]
+        if at < 0:
+            continue
+        if reading.passage[head.i] - at > _REACH_CALLED:
             return None
         words = name.partition(" of ")[0].partition(" for ")[0].split()
         if figure.organisation and len(name.split()) > 1 and words[-1] in nouns and name not in UNIONS_OF_STATES:
@@ -258,32 +291,6 @@ def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figu
     return one if one is not None and (not by_others or (one.name or "").lower() in by_others) else None
 
 
-def is_chapter(head: Token) -> bool:
-    """Whether a noun is part of a body that is named: "the Benue chapter of the All Farmers Union", not "the chapter on water"."""
-    return head.lower_ in {"chapter", "branch"} and any(
-        c.lower_ == "of" and any(g.ent_type_ == "ORG" for g in c.children) for c in head.rights
-    )
-
-
-def without_emphasis(reading: Reading, span: Span) -> Span:
-    """A mention without the pronoun behind it: "the office" of "the office itself"."""
-    words = reading.text[slice(*span)].rsplit(maxsplit=1)
-    return (span[0], span[0] + len(words[0])) if len(words) > 1 and words[1].lower() in _EMPHASIS else span
-
-
-def led_body(reading: Reading, head: Token, span: Span) -> tuple[Span, Token]:
-    """The body alone of `a committee of experts chaired by the forester Teotónio Rebelo`, whatever the parser took for the subject."""
-    first, last = reading.token_at(span[0]), reading.token_at(span[1] - 1)
-    for token in reading.doc[first + 2 : last]:
-        if token.text == "," or token.pos_ == "AUX":
-            break
-        if token.lower_ in _LED and token.i < last and token.nbor().lower_ == "by":
-            body = next((t for t in reading.doc[first : token.i] if t.pos_ in {"NOUN", "PROPN"}), None)
-            if body is not None and body.lemma_.lower() in INSTITUTIONS:
-                return (span[0], reading.ends[token.i - 1]), body
-    return span, head
-
-
 def _body_of_the_last(cast: Cast, head: Token, last: Sequence[tuple[int, Figure]]) -> Figure | None:
     """The body of whoever spoke last, for `his company`, where its name says that it is one, or nothing else."""
     if not last or last[-1][1].kind != "named_person":
@@ -358,13 +365,16 @@ def _most_likely(open_to: list[tuple[int, Figure]], last: Sequence[tuple[int, Fi
     return None
 
 
-def _spoke_alone(reading: Reading, cast: Cast, head: Token, told: tuple[int, Figure] | None) -> Figure | None:
-    """`The agency`, for Statistics Korea: who spoke last, where no other body was named in this paragraph or the one before."""
-    if told is None or head.lemma_.lower() != "agency" or not _just_spoke(reading, head, told):
+def _spoke_alone(reading: Reading, cast: Cast, head: Token, last: Sequence[tuple[int, Figure]]) -> Figure | None:
+    """`The agency`, for Statistics Korea: the body that spoke last, where no other was named since."""
+    if head.lemma_.lower() != "agency":
         return None
-    start = reading.starts[reading.passage_tokens[max(0, reading.passage[head.i] - 1)][0]]
-    near = {m.figure for m in cast.within((start, head.idx)) if m.figure.organisation}
-    return told[1] if near <= {told[1]} else None
+    told = next(((at, f) for at, f in reversed(last) if f.organisation and f.name is not None), None)
+    if told is None or reading.passage[head.i] - reading.passage[reading.token_at(told[0])] > _REACH_ALONE:
+        return None
+    since = {m.figure for m in cast.within((told[0], head.idx)) if m.figure.organisation}
+    named = set((told[1].name or "").lower().split())
+    return told[1] if since <= {told[1]} and _may_be("agency", named) else None
 
 
 def _just_spoke(reading: Reading, head: Token, last: tuple[int, Figure]) -> bool:

@@ -228,8 +228,9 @@ class NamesInSources:
             or (head.text.islower() and role_head(head.text) is not None)
             or head.lower_ in INSTITUTIONS | SEATS
             or head.lemma_.lower() in DOCUMENTS | ROLES
+            or (head.lower_.endswith("s") and head.lower_[:-1] in ROLES and head.i == self.reading.sentence[head.i][0])
         ):
-            return None
+            return None  # "Inspectors also found"
         first, doc = head.i, self.reading.doc
         last = self._end_of_place(head)
         while first > head.left_edge.i and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ in {"compound", "flat"}:

@@ -17,6 +17,7 @@ from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP, role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.bodies_in_full import body_named_later, in_full, named_by
+from policynlp.tag.quotes.body_mentions import is_chapter, led_body, without_emphasis
 from policynlp.tag.quotes.body_pronouns import BodyPronouns
 from policynlp.tag.quotes.called_again import Ages
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
@@ -29,7 +30,7 @@ from policynlp.tag.quotes.first_person import author, heading_speaker
 from policynlp.tag.quotes.hearers import is_told
 from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.papers import Papers
-from policynlp.tag.quotes.printed_names import is_definite, is_told_by_place, plain_name
+from policynlp.tag.quotes.printed_names import is_definite, is_of_others, is_told_by_place, plain_name
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.relatives import noun_of_clause
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
@@ -38,10 +39,7 @@ from policynlp.tag.quotes.speaker_bodies import (
     ROLES_OF_BODIES,
     body_called,
     body_of_staff,
-    is_chapter,
     is_of_somebody,
-    led_body,
-    without_emphasis,
 )
 from policynlp.tag.quotes.speaker_epithets import CalledByEpithet
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
@@ -333,7 +331,7 @@ class Speakers:
                 counted = plural and any(t.like_num for t in self.names.tokens(span)[:2])  # "the two Governments"
                 told = (definite and not counted and not is_of_somebody(self.reading, span)) or self._in_headline(head)
                 told = told or ((not plural or lemma == "police") and is_told_by_place(self.reading, head, span))
-                name = plain_name(self.reading, head, span) if told else None
+                name = plain_name(self.reading, head, span) if told and not is_of_others(self.reading, span) else None
                 return Figure("organisation", name, plural=plural)
         if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:
             return body
