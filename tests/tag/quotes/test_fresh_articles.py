@@ -96,7 +96,7 @@ CASES = {
         "Augusto Villela",
     ),
     "a body before who presides over it": (
-        "Kisan Bandhan Punjab president Imtiaz Goraya did not agree. 'It was dear,' he said. His organisation demanded a price of 45 rupees.",
+        "Kisan Bandhan Punjab president Imtiaz Goraya did not agree. 'It rained,' he said. His organisation demanded a price of 45 rupees.",
         "a price",
         "Kisan Bandhan Punjab",
     ),
@@ -104,6 +104,24 @@ CASES = {
         '"We keep to it," said Marek Sobczyk, head of the Zgoda union in Halle. The company denies that it broke its word.',
         "it broke",
         "company",
+    ),
+    "a given name that is a rank as well": (
+        'Mayor Col Petrasch said there were few places. "We wait," Cr Petrasch told the council.',
+        "We wait",
+        "Col Petrasch",
+    ),
+    "a body that is the subject of the sentence before": (
+        "Indigenous Services Canada sees it differently. In a statement, the department said the move took 38 hours.",
+        "the move",
+        "Indigenous Services Canada",
+    ),
+    "a company is a firm first": (
+        (
+            'Hoang Sa Grain JSC sold rice to Japan. "It is a small ship," chairman Pham Dinh Khuong said. The Pan-Asian Green '
+            "Facility lent it money. The company said that it would sell more."
+        ),
+        "it would",
+        "Hoang Sa Grain JSC",
     ),
     "plurals of trades are no names": (
         "The home was shut in May. Inspectors also found that call bells were broken.",

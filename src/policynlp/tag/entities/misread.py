@@ -16,7 +16,8 @@ from policynlp.tag.people.roles import HONORIFICS, role_head
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _LEGAL_FORMS = frozenset(
-    "AG AB ASA Oyj Oy SpA S.p.A. GmbH plc Plc PLC Ltd Ltd. LLC LLP NV N.V. BV B.V. KK KGaA Bhd Berhad Tbk Pte Pty SE SA S.A. A/S".split()
+    "JSC PJSC OJSC AG AB ASA Oyj Oy SpA S.p.A. GmbH plc Plc PLC Ltd Ltd. LLC LLP "
+    " NV N.V. BV B.V. KK KGaA Bhd Berhad Tbk Pte Pty SE SA S.A. A/S".split()
 )
 """Legal forms as firms print them behind their names: "Hoffmann Weber AG"."""
 _FORMS_ALONE = frozenset({"AG", "AB", "ASA", "Oyj", "SpA", "GmbH", "Bhd", "KGaA", "Tbk"})

@@ -144,8 +144,8 @@ ROLE_WORDS = frozenset(
 FIRM_ENDS = frozenset(
     """
     Inc Inc. Incorporated Corp Corp. Corporation Co Co. Company Ltd Ltd. Limited PLC plc Plc LLC LLP AG AB ASA GmbH SA S.A. SpA NV N.V. BV
-    Oyj Oy Bhd Berhad Tbk Group Holdings Industries Foods Motors Airways Airlines Steel Steelworks Cement Textiles Pharma Mining Energy
-    Pharmaceuticals Technologies Semiconductors Partners Capital Logistics Shipping Resources
+    JSC PJSC OJSC Oyj Oy Bhd Berhad Tbk Group Holdings Industries Foods Motors Airways Airlines Steel Steelworks Cement Textiles Pharma
+    Mining Energy Pharmaceuticals Technologies Semiconductors Partners Capital Logistics Shipping Resources
     """.split()
 )
 """Last words of the names of firms, which papers go on to call by the first."""

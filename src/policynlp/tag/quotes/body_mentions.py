@@ -1,14 +1,16 @@
-"""What a mention of a body is reduced to before it is resolved: its emphasis, who leads it, and of what it is a chapter."""
+"""Mentions of bodies: what they are reduced to before they are resolved, and what stands beside names of them."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
+_CALLED_SO = frozenset({"department", "ministry", "agency", "authority", "service", "office", "bureau", "board", "commission"})
 _EMPHASIS = frozenset({"itself", "himself", "herself", "themselves"})
 
 
@@ -36,3 +38,29 @@ def led_body(reading: Reading, head: Token, span: Span) -> tuple[Span, Token]:
             if body is not None and body.lemma_.lower() in INSTITUTIONS:
                 return (span[0], reading.ends[token.i - 1]), body
     return span, head
+
+
+def subject_before(reading: Reading, cast: Cast, head: Token) -> Figure | None:
+    """The body that is the subject of the sentence before, in one paragraph: "Indigenous Services sees it differently. The department"."""
+    first = reading.sentence[head.i][0]
+    if head.lemma_.lower() not in _CALLED_SO or first < 1 or reading.passage[first - 1] != reading.passage[head.i]:
+        return None
+    begin, end = reading.sentence[first - 1]
+    bodies = [m for m in cast.within((reading.starts[begin], reading.ends[end - 1])) if m.figure.organisation]
+    if not bodies or bodies[0].start > reading.starts[begin] + len("the ") or not acts(reading, bodies[0]):
+        return None
+    kinds = set((bodies[0].figure.name or "").lower().split()) & INSTITUTIONS
+    return bodies[0].figure if not kinds or head.lemma_.lower() in kinds else None
+
+
+def acts(reading: Reading, mention: Mention) -> bool:
+    """Whether a body is the subject of its clause."""
+    name = reading.doc[reading.token_at(mention.start) : reading.token_at(mention.end - 1) + 1].root
+    return name.dep_ in {"nsubj", "nsubjpass"}
+
+
+def kind_behind(reading: Reading, mention: Mention) -> str:
+    """The common noun right behind a name, which it leads to: "union" of "the Solidarity 90 union"; else empty."""
+    last = reading.token_at(mention.end - 1)
+    noun = reading.doc[last + 1] if last + 1 < len(reading.doc) else None
+    return noun.lower_ if noun is not None and noun.tag_ == "NN" and noun.text.islower() else ""

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.entities.name_words import FIRM_ENDS
 from policynlp.tag.quotes.bodies_in_full import told_in_full
+from policynlp.tag.quotes.body_mentions import acts, kind_behind, subject_before
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.cues import TAKES_HEARER
 from policynlp.tag.quotes.printed_names import end_of_name
@@ -114,7 +116,7 @@ def body_called(
             or _is_called(reading, mention, plain)
         ):
             spoke = told[1] if told is not None and _spoke_as(told[1], {plain, noun}) else None
-            if spoke is not None and spoke is not figure and back <= 1 and not _acts(reading, mention):
+            if spoke is not None and spoke is not figure and back <= 1 and not acts(reading, mention):
                 return spoke  # "the Environmental Court found ... It can be appealed before the Supreme Court. The court said"
             return exact if exact is not None and back > 1 and not named & {plain, noun} else figure
         open_body = plain in COMPANY | ANY_BODY and _may_be(plain, named)
@@ -123,8 +125,9 @@ def body_called(
             continue
         if open_body and all(f is not figure for _, f in to):
             to.append((back, figure))
+    firms = [entry for entry in open_to if plain in COMPANY and (entry[1].name or "").split()[-1] in FIRM_ENDS]
     found = (
-        _most_likely(open_to or hearers, last[-_LAST_SPEAKERS:])
+        _most_likely(firms or open_to or hearers, last[-_LAST_SPEAKERS:])
         or _spoke_alone(reading, cast, head, last[-_LAST_SPEAKERS:])
         or _said_in_full(reading, head, noun, last)
     )
@@ -132,6 +135,7 @@ def body_called(
         found
         or exact
         or (_area_called(cast, head, plain) if plain in AREAS else told_in_full(reading, head, reach=_REACH_PASSAGES))
+        or subject_before(reading, cast, head)
     )
 
 
@@ -143,27 +147,14 @@ def _bodies_before(reading: Reading, cast: Cast, head: Token, noun: str) -> Iter
             continue
         if reading.passage[reading.token_at(mention.start)] < 0:
             continue  # "Northern News Agency | English"
-        if noun in COMPANY and _kind_behind(reading, mention) in INSTITUTIONS - COMPANY - ANY_BODY:
+        if noun in COMPANY and kind_behind(reading, mention) in INSTITUTIONS - COMPANY - ANY_BODY:
             continue  # "the Solidarity 90 union" is no company
         yield mention, set(_APOSTROPHES.sub("", figure.name.lower().replace("-", " ")).split())
-
-
-def _kind_behind(reading: Reading, mention: Mention) -> str:
-    """The common noun right behind a name, which it leads to: "union" of "the Solidarity 90 union"; else empty."""
-    last = reading.token_at(mention.end - 1)
-    noun = reading.doc[last + 1] if last + 1 < len(reading.doc) else None
-    return noun.lower_ if noun is not None and noun.tag_ == "NN" and noun.text.islower() else ""
 
 
 def _spoke_as(figure: Figure, nouns: set[str]) -> bool:
     """Whether who spoke is a body in whose name one of these nouns stands."""
     return figure.organisation and not nouns.isdisjoint((figure.name or "").lower().split())
-
-
-def _acts(reading: Reading, mention: Mention) -> bool:
-    """Whether a body is the subject of its clause."""
-    name = reading.doc[reading.token_at(mention.start) : reading.token_at(mention.end - 1) + 1].root
-    return name.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _is_hearer(reading: Reading, mention: Mention) -> bool:
