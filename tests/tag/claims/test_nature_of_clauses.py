@@ -21,6 +21,10 @@ import pytest
         ("Parties called for an inquiry into the deaths of 300 people.", ["outturn"]),
         ("She has had 17 calls from owners who want the flock to visit.", ["outturn"]),
         ("Power demand of 300 megawatts was met.", ["outturn"]),
+        ("The number of pupils that could be found at the end of the year was 968.", ["outturn"]),
+        ("The number of pupils that could be lost is 968.", ["hypothetical"]),
+        ("Some €210 million had been committed to buying water.", ["outturn"]),
+        ("The council is committed to cutting it to 5 percent.", ["target"]),
     ],
 )
 def test_what_is_asked_for(claims_of, text, natures):
