@@ -28,6 +28,8 @@ def shares_of(reader):
         ("It recruited 1,012 teachers, of whom 409 came from other trades.", "409", 40.4),
         ("The office served 12,640 people. Of these, 4,300 will retire by 2030.", "4,300", 34.0),
         ("It made $40 million, down from $60 million. Of this sum, $10 million went to roads.", "$10 million", 25.0),
+        ("Of the €9.0 billion set aside for grain in 2025, €4.7 billion had been used.", "€4.7 billion", 52.2),
+        ("Of the 104 km of track in the valley, 71 km are single.", "71 km", 68.3),
         ("The auditors checked 24 communes. In 15 of them the guard had no device.", "15", 62.5),
     ],
 )
@@ -46,6 +48,8 @@ def test_a_part_is_a_share_of_the_whole_before_it(shares_of, text, part, percent
         "Of the 453 villages 214 had no road.",  # `derived` has it
         "They bought 30 buses, of which 40 are electric.",  # more than the whole
         "It was one of the 40 towns that asked.",
+        "Because of the €9.0 billion set aside in 2025, €4.7 billion had been used.",
+        "Of the €9.0 billion nobody spoke. In May €4.7 billion had been used.",
         "The firm earned $30 million, and because of it $12 million was paid in fines.",
         "The hall has 900 seats. Of these, 300 fewer were sold.",
     ],

@@ -24,6 +24,9 @@ _MORE = re.compile(r"[ ](?:more|fewer|less)\b")
 _BEHIND = re.compile(r"[ ]of (?:them|these|those|which|whom|it)\b")
 _LEAD_CHARS, _WHOLE_CHARS = 80, 260
 _MOST_BEFORE = 8
+_OPENS = re.compile(r"(?:^|[.;:\n]\s*|[“\"])(?:Out of|Of)[ ](?:the|this|its|their|all)[ ](?:[a-z-]+[ ]){0,2}$")
+_ENDS = re.compile(r"[.;:]\s|\n\n")
+_MOST_AHEAD, _OPEN_CHARS, _AHEAD_CHARS = 3, 40, 140
 _KINDS = frozenset({"money", "measure", "count"})
 _LEAST_PART, _MOST_PART = 0.5, 99.0
 """Percent; beyond, hardly anybody tells the share."""
@@ -44,13 +47,37 @@ def share_of_whole(claims: Sequence[Claim], number: int, text: str) -> Iterator[
     if _MORE.match(text, part.end) is not None:
         return
     if lead is None and _BEHIND.match(text, part.end) is None:
+        if (told := _told_ahead(claims, number, text)) is None:
+            return
+        yield from _as_share(part, told)
         return
     if lead is not None and any(char.isdigit() for char in lead["between"]):
         return  # the second of several parts
     before = [c for c in claims[max(0, number - _MOST_BEFORE) : number] if not is_earlier(text, c.start, bounded=False)]
     whole = _whole(before, part, lead.end() - len(lead["between"]) if lead else part.start)
-    if whole is None:
-        return
+    if whole is not None:
+        yield from _as_share(part, whole)
+
+
+def _told_ahead(claims: Sequence[Claim], number: int, text: str) -> Claim | None:
+    """The sum that its sentence opens with: "Of the €9.0 billion set aside for 2025," €4.7 billion had been used; counts `derived` has."""
+    part = claims[number]
+    for claim in reversed(claims[max(0, number - _MOST_AHEAD) : number]):
+        if claim.kind != part.kind or claim.unit_base != part.unit_base or claim.value_high is not None:
+            continue
+        between = text[claim.end : part.start]
+        opens = _OPENS.search(text, max(0, claim.start - _OPEN_CHARS), claim.start) is not None
+        ahead = opens and "," in between and _ENDS.search(between) is None and len(between) <= _AHEAD_CHARS
+        return (
+            claim
+            if ahead and claim.kind in {"money", "measure"} and (claim.value or 0.0) * _scale(claim, part) > (part.value or 0.0)
+            else None
+        )
+    return None
+
+
+def _as_share(part: Claim, whole: Claim) -> Iterator[Claim]:
+    """The part as a percentage of the whole, unless it is too small or all of it."""
     percent = part.value / (whole.value or 1.0) * 100 * _scale(part, whole)
     if not _LEAST_PART <= percent <= _MOST_PART:
         return

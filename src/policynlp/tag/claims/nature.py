@@ -36,7 +36,9 @@ _COURTESY = re.compile(
 )
 """An "if" that sets no condition."""
 _CLOSED_ASIDE = re.compile(r",[ ](?:who|which|whose)\b[^,;\d]{2,80},(?=[ ])")
-_ABILITY = re.compile(r"\b(?:that|who|which)[ ](?:could|would|might)\b[^,;\d]{2,60}(?=[ ](?:19|20)?\d{0,2}[ ]?(?:was|were)[ ]$)")
+_ABILITY = re.compile(
+    r"\b(?:that|who|which)[ ](?:could|would|might)\b[^,;\d]{2,60}(?=[ ](?:19|20)?\d{0,2}[ ]?(?:was|were)[ ]$)"
+)
 """As in "the number of pupils that could be found at the end of the year was 968": nothing hangs on it."""
 _COUNTERFACTUAL = re.compile(
     r"\b(?:would|could|might|should)[ ]have\b.*\b(?:instead[ ]of|rather[ ]than)[ ](?:(?:the|a|only|just|about)[ ]){0,2}$",
