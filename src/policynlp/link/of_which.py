@@ -78,7 +78,7 @@ def _told_ahead(claims: Sequence[Claim], number: int, text: str) -> Claim | None
 
 def _as_share(part: Claim, whole: Claim) -> Iterator[Claim]:
     """The part as a percentage of the whole, unless it is too small or all of it."""
-    percent = part.value / (whole.value or 1.0) * 100 * _scale(part, whole)
+    percent = (part.value or 0.0) / (whole.value or 1.0) * 100 * _scale(part, whole)
     if not _LEAST_PART <= percent <= _MOST_PART:
         return
     value = float(f"{percent:.3g}")
