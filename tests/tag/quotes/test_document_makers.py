@@ -112,7 +112,7 @@ def test_the_figures_of_a_body_that_is_called_by_a_noun_are_its_own(quotes_of):
         ("The audit bureau found", "Public Audit Bureau"),
         ("The statistics office found", "Office for Science Statistics"),
         ("The statisticians found", "Office for Science Statistics"),
-        ("Auditors found", None),
+        ("Auditors found", "Public Audit Bureau"),
     ],
 )
 def test_a_body_is_known_by_its_people_and_by_some_of_its_words(quotes_of, mention, speaker):

@@ -123,6 +123,54 @@ CASES = {
         "it would",
         "Hoang Sa Grain JSC",
     ),
+    "an office that speaks as a body": (
+        "Half of the water is lost, according to the auditor-general. The town spent 32 million on tankers, the auditor-general found.",
+        "The town",
+        "auditor-general",
+    ),
+    "an office by the name of its body": (
+        "The programme cost more, the Auditor-General has found. In a report the Office of the Auditor-General said it was late.",
+        "The programme",
+        "Office of the Auditor-General",
+    ),
+    "judges of the one court": (
+        "The High Court of Justice of Aldland upheld the fine. In the decision, the judges find that the tenants were no students.",
+        "the tenants",
+        "High Court of Justice of Aldland",
+    ),
+    "a report of a body with its initials": (
+        "A report of the Bridges and Dykes Division (BDD), seen by this newspaper, says that work was at 61 percent.",
+        "work was",
+        "Bridges and Dykes Division",
+    ),
+    "a name set off behind what it is": (
+        "The contractor, Padma-Tista Joint Venture, denied that bags were light. The Audit Office had found it.",
+        "bags were",
+        "Padma-Tista Joint Venture",
+    ),
+    "a union by the name set off behind it": (
+        "The union of olive cooperatives, Zeybirlik, said oil remained. The union also asked that the premium be raised.",
+        "the premium",
+        "Zeybirlik",
+    ),
+    "the first word of a name and of its sentence": (
+        "The news is bad. Tozai Data Research, a Tokyo-based firm, said 85 operators had closed.",
+        "85 operators",
+        "Tozai Data Research",
+    ),
+    "the ministry of the minister who spoke": (
+        (
+            "The Trade Ministry issued a decree. The Farm and Forestry Ministry agreed. "
+            '"It is closed," Deputy Trade Minister Can Alkanat said. The ministry expects that crops will shrink.'
+        ),
+        "crops will",
+        "Trade Ministry",
+    ),
+    "a federation told by more words before": (
+        '"We serve," said Rosa Arocutipa, dean of the regional medical federation. The federation fears that little will change.',
+        "little will",
+        "regional medical federation",
+    ),
     "plurals of trades are no names": (
         "The home was shut in May. Inspectors also found that call bells were broken.",
         "call bells",

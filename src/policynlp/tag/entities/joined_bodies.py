@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.roles import role_head
+from policynlp.tag.people.roles import HONORIFICS, role_head
 from policynlp.tag.people.surnames import folded
 
 _PARTICLES = frozenset({"ng", "sa"})
+_AND_ABROAD = frozenset({"et", "und", "och"})
+"""Between words of French, German and Swedish names: "Commerce et Alimentation"."""
 """Between words of Philippine names: "Kaisahan ng Magsisibuyas sa Gitnang Luzon"."""
 _ABROAD = frozenset("für fur del della di du des para pour por untuk för på av zum zur dos das".split())
 """Between words of a body's name that English does not have: "Bahn für Alle Tage"."""
@@ -59,6 +61,8 @@ def with_parts_joined(tokens: Tokens, mentions: Sequence[Mention]) -> list[Menti
             out[-1] = replace(last, end=m.end, label="ORG")
         elif m.label == "ORG" and (start := _behind_particle(tokens, m, taken)) is not None:
             out.append(replace(m, start=start))
+        elif m.label == "ORG" and _opens_before(tokens, m, taken):
+            out.append(replace(m, start=m.start - 1))
         elif (end := _end_before_office(tokens, m, taken)) is not None:
             out.append(replace(m, end=end, label="ORG"))
         elif m.label == "ORG" and tokens.lower[m.end : m.end + 2] in _LIMITED and not taken & {m.end, m.end + 1}:
@@ -122,9 +126,20 @@ def _is_surname(tokens: Tokens, i: int) -> bool:
 def _behind_particle(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
     """Start of "Kaisahan ng" + "Magsisibuyas"."""
     first = m.start - 2
-    if first < 0 or tokens.lower[first + 1] not in _PARTICLES or any(tokens.barrier[first + 1 : m.start + 1]):
+    if first < 0 or tokens.text[first + 1] not in _PARTICLES | _AND_ABROAD or any(tokens.barrier[first + 1 : m.start + 1]):
         return None
     return first if tokens.cap[first] and first not in taken and not tokens.headline[first] else None
+
+
+def _opens_before(tokens: Tokens, m: Mention, taken: set[int]) -> bool:
+    """Whether a name of several words begins with the first word of its sentence, which models leave out: "Tozai | Data Research"."""
+    i = m.start - 1
+    if i < 0 or i in taken or not tokens.sent_start[i] or tokens.barrier[m.start] or m.end - m.start == 1 or tokens.headline[i]:
+        return False
+    word = tokens.doc[i]
+    part = word.tag_ == "NNP" and word.dep_ == "compound" and m.start <= word.head.i < m.end
+    plain = tokens.text[i].istitle() and tokens.text[i].isalpha() and role_head(tokens.text[i]) is None
+    return part and plain and tokens.lower[i] not in tokens.small and tokens.lower[i] not in LEADING_WORDS | HONORIFICS.keys()
 
 
 def _end_before_office(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:

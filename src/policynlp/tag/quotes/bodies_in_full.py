@@ -25,7 +25,20 @@ _LEVELS = frozenset(
     ["state", "national", "federal", "central", "united", "county", "city", "regional", "provincial", "district"]
 )
 _OF_LEVELS = _LEVELS | {"municipal", "prefectural", "local"}
-_OFFICES = frozenset({"department", "bureau", "commission", "office", "directorate", "inspectorate", "ministry"})
+_OFFICES = frozenset(
+    [
+        "department",
+        "bureau",
+        "commission",
+        "office",
+        "directorate",
+        "inspectorate",
+        "ministry",
+        "federation",
+        "association",
+        "chamber",
+    ]
+)
 _NO_WORDS = frozenset({"the", "its", "'s", "’s", "of", "for", "and"})
 _TITLES = frozenset({"title", "heading", "byline"})
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from policynlp.document import Span
@@ -10,6 +13,30 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
+_OFFICE = re.compile(
+    r"(?:the |an? )?(?P<office>(?:comptroller and |controller and )?auditor[- ]general|comptroller(?:[- ]general)?"
+    r"|ombuds(?:man|woman|person)|(?:attorney|prosecutor|solicitor|surgeon|accountant)[- ]general|public protector)"
+    r"(?=$|[,(]| who\b| of the\b)",
+    re.IGNORECASE,
+)
+"""Offices that speak as bodies, whoever holds them."""
+_BODIES = INSTITUTIONS | {
+    "contractor",
+    "operator",
+    "developer",
+    "retailer",
+    "manufacturer",
+    "utility",
+    "lender",
+    "insurer",
+    "nonprofit",
+}
+_BEFORE_WHO = re.compile(r"\b(?P<office>the [\w -]{5,50}),\s*$")
+_OFFICE_CHARS = 60
+_REACH_MENTIONS = 60
+_APPOSED = re.compile(
+    r"(?:[Tt]he|[Ii]ts|[Tt]heir) [a-z][\w'’ -]*, (?P<name>[A-Z][\w&.'’-]*(?: (?:(?:of|and|for|the|de|du) )?[A-Z&][\w&.'’-]*){0,6})"
+)
 _CALLED_SO = frozenset({"department", "ministry", "agency", "authority", "service", "office", "bureau", "board", "commission"})
 _EMPHASIS = frozenset({"itself", "himself", "herself", "themselves"})
 
@@ -64,3 +91,45 @@ def kind_behind(reading: Reading, mention: Mention) -> str:
     last = reading.token_at(mention.end - 1)
     noun = reading.doc[last + 1] if last + 1 < len(reading.doc) else None
     return noun.lower_ if noun is not None and noun.tag_ == "NN" and noun.text.islower() else ""
+
+
+def office_that_speaks(cast: Cast, mention: str) -> Figure | None:
+    """The office that a mention tells, as a body: that of its name where the text has it, else the office itself."""
+    found = _OFFICE.match(mention)
+    if found is None:
+        return None
+    office = " ".join(found["office"].split())
+    ending = f"office of the {office}".lower().replace("-", " ")
+    named = {m.figure.name: m.figure for m in cast.mentions if m.figure.organisation and _ends_so(m.figure.name, ending)}
+    return next(iter(named.values())) if len(named) == 1 else Figure("organisation", office)
+
+
+def _ends_so(name: str | None, ending: str) -> bool:
+    return (name or "").lower().replace("-", " ").endswith(ending)
+
+
+def name_apposed(mention: str) -> tuple[str, str] | None:
+    """What a body is and the name that is all that stands behind it: "The contractor, Padma-Tista Joint Venture"; null if there is none."""
+    found = _APPOSED.fullmatch(mention)
+    noun = next((w for w in mention.partition(",")[0].lower().split() if w in _BODIES), None)
+    return (noun, found["name"]) if found is not None and noun is not None else None
+
+
+def office_told(reading: Reading, cast: Cast, span: Span) -> Figure | None:
+    """The office that a mention tells as a body, or that "who" stands for: "the auditor-general, who found that"."""
+    words = reading.text[slice(*span)]
+    if words.lower() != "who":
+        return office_that_speaks(cast, words)
+    found = _BEFORE_WHO.search(reading.text, max(0, span[0] - _OFFICE_CHARS), span[0])
+    return office_that_speaks(cast, found["office"]) if found is not None else None
+
+
+def body_of_title(cast: Cast, last: Sequence[tuple[int, Figure]], noun: str, *, before: int) -> Figure | None:
+    """The one body called by a noun that has a word of the titles of who spoke last: the Trade Ministry, of the deputy trade minister."""
+    if not last or last[-1][1].kind != "named_person":
+        return None
+    held = {word[:5] for title in last[-1][1].titles for word in title.split()}
+    bodies = {m.figure.name: m.figure for m in cast.before(before, limit=_REACH_MENTIONS) if m.figure.organisation}
+    wanted = {name for name in bodies if name and noun == name.lower().split()[-1]}
+    of_title = {name for name in wanted if any(word[:5] in held for word in name.lower().split()[:-1])}
+    return bodies[of_title.pop()] if len(of_title) == 1 else None

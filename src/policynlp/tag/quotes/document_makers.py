@@ -90,7 +90,8 @@ _WHEN = re.compile(
     r"[.,;]|[ ](?:in|on|at|last|this|yesterday|today|earlier|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _IN_PLACE = re.compile(
-    r"(?: in [A-Z][\w-]+)?(?:,? (?:tabled|published|released|issued|presented|completed|made public)\b(?!.*\bby\b).*)?",
+    r"(?: \([A-Z][\w&-]*\))?(?: in [A-Z][\w-]+)?(?:, (?:seen|obtained|reviewed|cited) by\b.*"
+    r"|,? (?:tabled|published|released|issued|presented|completed|made public)\b(?!.*\bby\b).*)?",
     re.DOTALL,
 )
 _OF = re.compile(r"[ ]of[ ](?:the[ ])?")
@@ -108,6 +109,9 @@ _TIME = re.compile(
     r"(?:yesterday|today|recently|published|released|issued)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
+_RULED = frozenset({"ruling", "judgment", "judgement", "verdict"})
+_COURTS = frozenset({"court", "tribunal"})
+_REACH_MENTIONS = 60
 _SEVERAL = re.compile(r"\s(?:and|&)\s")
 
 
@@ -330,3 +334,12 @@ def document_called(reading: Reading, head: Token, name: str, last: Sequence[tup
         if figure.kind == "document" and head.lower_ in said.split() and " " in said:
             return figure
     return None
+
+
+def court_that_ruled(cast: Cast, head: Token) -> Figure | None:
+    """The one court that the text has named before "the ruling": what is ruled is of a court."""
+    if head.lower_ not in _RULED:
+        return None
+    before = (m.figure for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure.organisation and m.figure.name)
+    found = {f.name: f for f in before if not _COURTS.isdisjoint((f.name or "").lower().split())}
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -15,6 +15,7 @@ from policynlp.tag.quotes.document_makers import (
     KEPT,
     TOLD_BY_NAME,
     are_several,
+    court_that_ruled,
     document_called,
     made_before,
     may_have_made,
@@ -115,7 +116,8 @@ class Papers:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
         named = named_by(self.reading, self.cast, head) if bare and not plural else None
-        return told or known or named or Figure("document", printed, plural=plural)
+        ruled = court_that_ruled(self.cast, head) if bare and not plural else None
+        return told or known or named or ruled or Figure("document", printed, plural=plural)
 
     def _made_before(self, head: Token) -> Figure | None:
         """As `made_before`, where no other document of that noun was told of since."""

@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
+_CALLED = re.compile(r"(?P<noun>[a-z]+) (?P<name>[A-Z][\w&.'’-]*(?: (?:(?:of|and|for|the|de) )?[A-Z&][\w&.'’-]*)+)")
+_HYPHENS = frozenset("-–/")
+_REST_OF_YEAR = re.compile(r"\d{2,4}\b")
 _ARTICLES = frozenset("the a an this that its their his her our".split())
 _TIMELY = frozenset("new newer latest recent previous earlier later other separate same".split())
 """Before the name of a document: "the latest Gallup poll" is the Gallup poll."""
@@ -22,6 +28,8 @@ def is_of_others(reading: Reading, span: Span) -> bool:
 def plain_name(reading: Reading, head: Token, span: Span) -> str:
     """The mention as printed, up to a comma or clause, without its article."""
     name = _printed(reading, head, span[0], end_of_name(reading, head, span))
+    if (called := _CALLED.fullmatch(name)) is not None and called["noun"] in INSTITUTIONS:
+        return called["name"]  # "charity Fair Start SEND"
     return name.lower() if name == "Police" else name  # one name at the start of a sentence and within it
 
 
@@ -63,7 +71,8 @@ def _printed(reading: Reading, head: Token, start: int, end: int) -> str:
     first = reading.token_at(start)
     while first < head.i and (reading.doc[first].lower_ in _ARTICLES or _is_timely(reading, first)):
         first += 1
-    return " ".join(reading.text[reading.starts[first] : end].split())
+    year = _REST_OF_YEAR.match(reading.text, end) if reading.text[end - 1] in _HYPHENS else None  # "report for 2023-" + "24"
+    return " ".join(reading.text[reading.starts[first] : year.end() if year else end].split())
 
 
 _MADE = frozenset({"published", "released", "issued", "tabled", "commissioned", "conducted", "approved", "adopted", "unveiled"})

@@ -25,7 +25,7 @@ INSTITUTIONS: frozenset[str] = frozenset(
     senate cabinet administration bureau office party company corporation firm bank institute university college school
     hospital police army military navy union association organisation organization group federation foundation board
     municipality city state country nation province region district embassy consulate newspaper magazine channel network
-    broadcaster campaign coalition opposition team think-tank panel tribunal regulator watchdog ngo charity church
+    broadcaster campaign coalition opposition team think-tank panel tribunal procuratorate regulator watchdog ngo charity church
     chamber assembly house leadership presidency palace secretariat delegation alliance bloc exchange airline operator
     manufacturer center centre outlet daily weekly agency newsroom publisher body mission meeting conference summit
     kremlin pentagon treasury fund service inspectorate directorate registry command force unit observatory consortium cooperative syndicate

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.entities.name_words import FIRM_ENDS
 from policynlp.tag.quotes.bodies_in_full import told_in_full
-from policynlp.tag.quotes.body_mentions import acts, kind_behind, subject_before
+from policynlp.tag.quotes.body_mentions import acts, body_of_title, kind_behind, subject_before
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.cues import TAKES_HEARER
 from policynlp.tag.quotes.printed_names import end_of_name
@@ -39,6 +39,7 @@ _ACRONYMS = frozenset("nato asean mercosur opec brics eu ecowas comesa".split())
 _STAFF = {
     "auditors": frozenset({"audit", "auditor", "auditors", "auditor-general", "accounts", "comptroller"}),
     "statisticians": frozenset({"statistics", "statistical", "statistic"}),
+    "judges": frozenset({"court", "tribunal"}),
 }
 _APOSTROPHES = re.compile("['’]")
 _OWNED = re.compile("['’]s?\\b")
@@ -59,6 +60,7 @@ _REACH_ALONE = 3
 _REACH_AREAS = 300
 _LAST_SPEAKERS = 5
 _NAME_BEHIND = 5
+_APPOSED_CHARS = 80
 _OF_RIVALS = frozenset({"campaign", "team", "side", "party", "company", "group"})
 
 
@@ -116,6 +118,9 @@ def body_called(
             or _is_called(reading, mention, plain)
         ):
             spoke = told[1] if told is not None and _spoke_as(told[1], {plain, noun}) else None
+            led = body_of_title(cast, last, noun, before=head.idx) if plain in {"ministry", "department"} else None
+            if led is not None and mention.start < last[-1][0]:
+                return led
             if spoke is not None and spoke is not figure and back <= 1 and not acts(reading, mention):
                 return spoke  # "the Environmental Court found ... It can be appealed before the Supreme Court. The court said"
             return exact if exact is not None and back > 1 and not named & {plain, noun} else figure
@@ -265,7 +270,8 @@ def _sentence_of(reading: Reading, mention: Mention) -> str:
 def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figure | None:
     """The one body named before whose people are meant: "the auditors" for the Public Audit Bureau; nobody's where a firm is named by."""
     wanted = _STAFF.get(head.lower_)
-    if wanted is None or not any(c.lower_ in {"the", "its"} for c in head.lefts):
+    opens = head.left_edge == head and head.i == reading.sentence[head.i][0]  # "Auditors also found"
+    if wanted is None or not (opens or any(c.lower_ in {"the", "its"} for c in head.lefts)):
         return None
     if any(t.text[:1].isupper() for t in reading.doc[head.i + 1 : reading.token_at(span[1] - 1) + 1]):
         return None  # "the auditors, from Ernst & Young"
@@ -288,12 +294,9 @@ def _body_of_the_last(cast: Cast, head: Token, last: Sequence[tuple[int, Figure]
         return None
     affiliation = last[-1][1].affiliation
     noun, named = head.lemma_.lower(), set((affiliation or "").lower().split())
-    bodies = {m.figure.name: m.figure for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure.organisation}
     if not affiliation:  # "Auditor General Ann Lee said. Her office found": the one that is called so
-        held = {word[:5] for title in last[-1][1].titles for word in title.split()}
-        wanted = {name for name in bodies if name and noun == name.lower().split()[-1]}
-        of_title = {name for name in wanted if any(word[:5] in held for word in name.lower().split()[:-1])}
-        return bodies[of_title.pop()] if len(of_title) == 1 else None
+        return body_of_title(cast, last, noun, before=head.idx)
+    bodies = {m.figure.name: m.figure for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure.organisation}
     fits = noun in named or (noun in COMPANY | ANY_BODY and _may_be(noun, named))
     return bodies.get(affiliation) if fits else None
 
@@ -308,6 +311,9 @@ def _is_called(reading: Reading, mention: Mention, noun: str) -> bool:
     before = reading.doc[max(0, reading.token_at(mention.start) - 1)]
     if before.tag_ == "NN" and before.lower_ == noun:
         return True  # "the teachers' union Eğitim Emek"
+    told = reading.text[max(0, mention.start - _APPOSED_CHARS) : mention.start]
+    if told.endswith(", ") and re.search(rf"\b[Tt]he (?:[\w'’-]+ ){{0,3}}{noun}(?: (?:of|for) [\w'’ -]{{3,40}})?, $", told):
+        return True  # "the union of olive growers, Zeytin"
     name = reading.doc[reading.token_at(mention.end - 1)]
     behind = (c for c in name.children if c.dep_ == "appos")
     return any(c.tag_ == "NN" and c.lemma_.lower() == noun for c in behind) or _called_behind(reading, name.i + 1, noun)

@@ -17,7 +17,7 @@ from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP, role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.bodies_in_full import body_named_later, in_full, named_by
-from policynlp.tag.quotes.body_mentions import is_chapter, led_body, without_emphasis
+from policynlp.tag.quotes.body_mentions import is_chapter, led_body, name_apposed, office_told, without_emphasis
 from policynlp.tag.quotes.body_pronouns import BodyPronouns
 from policynlp.tag.quotes.called_again import Ages
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
@@ -86,6 +86,7 @@ class Speakers:
         self.epithets = CalledByEpithet(reading, self.cast, self.resolver, last=self.last, ages=ages, in_speech=in_speech)
         self.nouns = Nouns(reading, self.cast, self.resolver, last=self.last, in_speech=in_speech)
         self._own: list[Span] = []
+        self._apposed: dict[str, Figure] = {}  # "union" to Zeybirlik, "the union of olive growers, Zeybirlik"
         self.papers = Papers(reading, self.cast, last=self.last, mention=self._mention)
 
     def resolve_all(self, attributions: list[Attribution]) -> list[Figure]:
@@ -166,6 +167,9 @@ class Speakers:
             return NOBODY  # whoever it is of: "His attendance indicated"
         epithet = rule.kind == "named_person" and self.epithets.epithet(span) is not None  # "the mother of three"
         meant = rule if attribution.unnamed or epithet else self.nouns.meant(head, span, rule, own=self._own)
+        if meant.name is None or (meant.organisation and meant.person is None):
+            office = office_told(self.reading, self.cast, span)
+            meant = office if office is not None and (meant.name is None or office.entity is not None) else meant
         found = self._as_titled_here(meant, span)
         self.papers.remember(head, span, found)
         return ANONYMOUS if cue is not None and is_told(cue, span, self.reading.text[slice(*span)].lower(), found) else found
@@ -312,17 +316,26 @@ class Speakers:
         person = self._called(span) if not plural and lemma not in DOCUMENTS else None
         if person is not None and person.kind == "named_person":
             return person
+        if (apposed := name_apposed(self.reading.text[slice(*span)])) is not None:
+            figure = self.names.printed.setdefault(apposed[1], Figure("organisation", apposed[1]))
+            return self._apposed.setdefault(apposed[0], figure)
         if head.lower_ in _COUNTS and (owner := next((c for c in head.lefts if c.dep_ == "poss"), None)) is not None:
             counting = self._mention(owner, (owner.left_edge.idx, self.reading.ends[owner.i]))  # "PSA's last count"
             if counting.kind in {"organisation", "named_person"}:
                 return counting
-        if lemma in DOCUMENTS or is_record(head) or (lemma in COUNTS and document_at(self.reading, span) == head):
+        if (
+            lemma in DOCUMENTS
+            or head.lower_ == "ruling"
+            or is_record(head)
+            or (lemma in COUNTS and document_at(self.reading, span) == head)
+        ):
             return self.papers.figure(head, span, plural=plural)
         aged = "year-old" in self.reading.text[slice(*span)]  # "the 46-year-old operator"
         if not aged and (
             is_chapter(head) or lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES | AREAS
         ):
             body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
+            body = body or (self._apposed.get(lemma) if self._is_alone(span, lemma) else None)
             body = body or (body_named_later(self.reading, self.cast, head, span) if not plural else None)
             if body is not None:
                 return body
@@ -345,6 +358,9 @@ class Speakers:
             return self._by_kind(head, lemma, span) or self._named_later(head, span) or ANONYMOUS
         later = self._named_later(head, span) if not plural else None
         return later or Figure("anonymous", None, plural=plural)
+
+    def _is_alone(self, span: Span, noun: str) -> bool:
+        return self.reading.text[slice(*span)].lower() == f"the {noun}"
 
     def _in_headline(self, head: Token) -> bool:
         """Whether the noun stands without its article in a headline: "Harvest to shrink, says ministry"."""
