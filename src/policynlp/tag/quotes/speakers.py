@@ -210,6 +210,10 @@ class Speakers:
         if self.epithets.epithet(span) is not None and self.names.leading_person(head, span) is None:
             return self._again(head, span) or self._named_later(head, span) or ANONYMOUS
         named = self._initialled(span) or self.names.figure(head, span)
+        apposed = name_apposed(self.reading.text[slice(*span)]) if named is None or named.kind == "anonymous" else None
+        if apposed is not None:
+            figure = self.names.printed.setdefault(apposed[1], Figure("organisation", apposed[1]))
+            return self._apposed.setdefault(apposed[0], figure)
         if (
             named is not None and named.kind == "anonymous" and head.tag_ not in {"NNS", "NNPS"}
         ):  # "the South Carolina Republican"
@@ -316,9 +320,6 @@ class Speakers:
         person = self._called(span) if not plural and lemma not in DOCUMENTS else None
         if person is not None and person.kind == "named_person":
             return person
-        if (apposed := name_apposed(self.reading.text[slice(*span)])) is not None:
-            figure = self.names.printed.setdefault(apposed[1], Figure("organisation", apposed[1]))
-            return self._apposed.setdefault(apposed[0], figure)
         if head.lower_ in _COUNTS and (owner := next((c for c in head.lefts if c.dep_ == "poss"), None)) is not None:
             counting = self._mention(owner, (owner.left_edge.idx, self.reading.ends[owner.i]))  # "PSA's last count"
             if counting.kind in {"organisation", "named_person"}:
