@@ -25,6 +25,7 @@ _BEHIND = re.compile(r"[ ]of (?:them|these|those|which|whom|it)\b")
 _LEAD_CHARS, _WHOLE_CHARS = 80, 260
 _MOST_BEFORE = 8
 _OPENS = re.compile(r"(?:^|[.;:\n]\s*|[“\"])(?:Out of|Of)[ ](?:the|this|its|their|all)[ ](?:[a-z-]+[ ]){0,2}$")
+_LED = re.compile(r",[ ](?:(?:only|just|some|about|nearly|almost|over|roughly|more than|less than|up to|at least)[ ])*$")
 _ENDS = re.compile(r"[.;:]\s|\n\n")
 _MOST_AHEAD, _OPEN_CHARS, _AHEAD_CHARS = 3, 40, 140
 _KINDS = frozenset({"money", "measure", "count"})
@@ -67,7 +68,7 @@ def _told_ahead(claims: Sequence[Claim], number: int, text: str) -> Claim | None
             continue
         between = text[claim.end : part.start]
         opens = _OPENS.search(text, max(0, claim.start - _OPEN_CHARS), claim.start) is not None
-        ahead = opens and "," in between and _ENDS.search(between) is None and len(between) <= _AHEAD_CHARS
+        ahead = opens and _LED.search(between) is not None and _ENDS.search(between) is None and len(between) <= _AHEAD_CHARS
         return (
             claim
             if ahead and claim.kind in {"money", "measure"} and (claim.value or 0.0) * _scale(claim, part) > (part.value or 0.0)

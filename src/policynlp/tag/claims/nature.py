@@ -10,7 +10,7 @@ from policynlp.tags import Nature
 _DUE = r"(?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)"
 """What "should" be as a rule or an aim."""
 _WORDS: tuple[tuple[str, Nature], ...] = (
-    ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|(?<!been )(?<!was )(?<!were )commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
+    ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
      r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not (?:exceed|(?:raise|charge|spend|borrow|pay|earn|sell|hold|own|employ|use|increase|work|carry|keep|store|import|export|build|deduct|lend|buy|issue|emit|claim|contain|demand|require|impose) (?:[\w-]+ ){0,4}?(?:more|less|fewer) than)|may be (?:allocated|used|spent|granted|awarded|built)|provides? for)\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|foresee(?:n|s)?|foresaw|envisag(?:e|es|ed)|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook|(?:count(?:s|ed|ing)?|bank(?:s|ed|ing)?) on"
      r"|(?:we|(?:analysts?|economists?|forecasters?|brokers?)(?: (?:at|of|from)(?: [A-Z][\w&-]*){1,3})?|bank|fund|ministry|company|agency) (?:now )?sees?|(?<!more )(?<!less )(?<!as )likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|slated to|bound to|in line (?:to|for)|prospects? of|due to (?:rise|fall|grow|reach))\b"), "forecast"),
@@ -37,9 +37,11 @@ _COURTESY = re.compile(
 """An "if" that sets no condition."""
 _CLOSED_ASIDE = re.compile(r",[ ](?:who|which|whose)\b[^,;\d]{2,80},(?=[ ])")
 _ABILITY = re.compile(
-    r"\b(?:that|who|which)[ ](?:could|would|might)\b[^,;\d]{2,60}(?=[ ](?:19|20)?\d{0,2}[ ]?(?:was|were)[ ]$)"
+    r"\b(?:that|who|which)[ ]could[ ]be[ ](?:found|traced|reached|counted|identified|verified|confirmed|located|established)\b[^,;\d]{0,60}(?=[ ](?:19|20)?\d{0,2}[ ]?(?:was|were)[ ]$)"
 )
 """As in "the number of pupils that could be found at the end of the year was 968": nothing hangs on it."""
+_COMMITTED = re.compile(r"[ ](?:(?:has|have|had)[ ]been|was|were)[ ]committed[ ]to\b")
+"""As in "2.1 billion had been committed to buying water"."""
 _COUNTERFACTUAL = re.compile(
     r"\b(?:would|could|might|should)[ ]have\b.*\b(?:instead[ ]of|rather[ ]than)[ ](?:(?:the|a|only|just|about)[ ]){0,2}$",
     re.DOTALL,
@@ -190,7 +192,7 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     own = own.split(",", maxsplit=1)[0]  # "2,700 megawatts, far from the goal"
     right = own if _OF_MORE.match(right) else right
     for (pattern, nature), behind in zip(_PATTERN[:2], (own, right), strict=True):
-        if pattern.search(behind):
+        if pattern.search(_COMMITTED.sub("", behind)):
             return nature
     if (ahead := _of_its_verb(text, left, end, sentence[1])) is not None:
         return ahead

@@ -25,13 +25,11 @@ _TO_LEVEL = re.compile(
 _ALSO_THEN = re.compile(
     r"(?: [\w'’-]+){1,5} (?:in|on|at|of|across|by|with|for) (?:(?:some|about|the|its|their|his|her|a|an) )*$"
 )
-_DID = (
-    r"(?:(?:has|have|had|also|then|later) ){0,2}"
-    r"(?:[a-z]{2,12}ed|spent|sent|built|sold|lost|won|paid|made|took|taken|given|gave|got|held|left|put)"
-)
+_DID = r"(?:(?:has|have|had|also) ){0,2}(?:[a-z]{2,12}ed|spent|sent|built|sold|lost|won|paid|made|took|taken|given|gave|got)"
 _AT_THAT_DAY = r"(?:as of|as at|through|up to|until|by|by the end of|at the end of|on)"
 _AND_DID = re.compile(rf"(?: (?!and|but|or|from|to|than)[\w'’-]+){{0,5}},? and {_DID}(?: (?!in |by |on |at )[\w'’-]+){{0,3}} $")
 """Between two amounts of one subject: "66 million" + " and reported spending of " + "15 million as of June 30"."""
+_BEGUN = re.compile(r"\b(?:founded|started|began|opened|set up|put in)\b[^,;.]{0,30}$")
 _DATED_AT = re.compile(rf"(?: (?!and|but|or|from|to|than)[\w'’-]+){{0,4}},? {_AT_THAT_DAY} (?:the )?$")
 _QUALIFIED = re.compile(r"\b[a-z]{1,12}(?:ed|en|lt|ug|ut)\b")
 """A participle in front of a date: "12 wells dug in 1998"."""
@@ -91,5 +89,6 @@ def _share_days(text: str, figures: Sequence[Figure]) -> None:
             after.period = f.period if told else None
         elif after.period is not None:
             at = text.find(after.period.text, after.end, after.end + _DATED_CHARS)
-            if at >= 0 and _DATED_AT.fullmatch(text[after.end : at]) and _AND_DID.fullmatch(between):
+            begun = _BEGUN.search(text, max(0, f.start - _DATED_CHARS), f.start) is not None
+            if at >= 0 and not begun and _DATED_AT.fullmatch(text[after.end : at]) and _AND_DID.fullmatch(between):
                 f.period = after.period

@@ -169,6 +169,8 @@ def _is_list_of_fields(tokens: Tokens, m: Mention, end: int, others: set[int]) -
     listed = tokens.text[m.end] == "," and "and" in tokens.lower[m.end : end] and "of" in tokens.lower[m.start : m.end]
     head = m.start + (tokens.lower[m.start] == "the")
     second = tokens.lower[m.end] == "and" and tokens.lower[head] in _GOVERNING and tokens.lower[head + 1] in {"of", "for"}
+    if end < len(tokens) and tokens.cap[end] and role_head(tokens.text[end]) is not None:
+        return False  # "the Department of Education and Labor Secretary Ana Reis"
     return (
         (listed or second)
         and others.isdisjoint(behind)

@@ -36,6 +36,8 @@ _FIRMS = frozenset("steel steelworks cement textiles shipyard shipyards refinery
 """Last words of names that no place has."""
 _MOST_WORDS = 5
 _MEMBERS = ("ers", "ists", "ants", "ees", "men", "women", "ents", "ors", "ians")
+_DESCRIBES = tuple("er or ed ing al ent ant ive ous ful ary ist ian ese ish est man ic".split())
+"""Endings of words that say what a firm is: "Lender", "Rival", "Embattled"."""
 _LIMITED = ([",", "ltd"], [",", "ltd."], [",", "inc"], [",", "inc."])
 
 
@@ -139,6 +141,7 @@ def _opens_before(tokens: Tokens, m: Mention, taken: set[int]) -> bool:
     word = tokens.doc[i]
     part = word.tag_ == "NNP" and word.dep_ == "compound" and m.start <= word.head.i < m.end
     plain = tokens.text[i].istitle() and tokens.text[i].isalpha() and role_head(tokens.text[i]) is None
+    plain = plain and not tokens.lower[i].endswith(_DESCRIBES)  # "Lender", "Rival", "Outgoing"
     return part and plain and tokens.lower[i] not in tokens.small and tokens.lower[i] not in LEADING_WORDS | HONORIFICS.keys()
 
 

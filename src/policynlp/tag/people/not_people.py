@@ -30,6 +30,9 @@ _SCORE = 0.7
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
 """Roles in front of which a name of two words is a firm's."""
+HE_OR_SHE = frozenset({"he", "she", "his", "her", "him"})
+_NEAR_TOKENS = 10
+_LEAST_PRESIDED = 3
 _PRESIDE = frozenset(
     {"president", "chairman", "chairwoman", "chairperson", "chair", "secretary-general", "convener", "convenor"}
 )
@@ -155,9 +158,12 @@ def firms_called_shortly(tokens: Tokens, mentions: list[Mention]) -> list[Mentio
     named = {tokens.text[i] for m in mentions if m.label == "PERSON" and m.end - m.start > 1 for i in range(m.start, m.end)}
     several = (m for m in mentions if m.label == "ORG" and m.end - m.start > 1)
     firms = {tokens.text[m.start] for m in several if tokens.text[m.end - 1] in FIRM_ENDS and tokens.cap[m.start + 1]} - named
+    firms = {word for word in firms if not is_given(word)}
+    single = [m for m in mentions if m.label == "PERSON" and m.end - m.start == 1 and tokens.text[m.start] in firms]
+    of_people = {tokens.text[m.start] for m in single if not HE_OR_SHE.isdisjoint(tokens.lower[m.end : m.end + _NEAR_TOKENS])}
     return [
         Mention(m.start, m.end, "ORG", "rule", _SCORE)
-        if m.label == "PERSON" and m.end - m.start == 1 and tokens.text[m.start] in firms and not is_given(tokens.text[m.start])
+        if m.label == "PERSON" and m.end - m.start == 1 and tokens.text[m.start] in firms - of_people
         else m
         for m in mentions
     ]
@@ -189,7 +195,7 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
     last = tokens.lower[m.end - 1]
     if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
-    if _is_firm(tokens, m.start, m.end) or _is_presided(tokens, m):
+    if _is_firm(tokens, m.start, m.end) or is_presided(tokens, m):
         return Mention(m.start, m.end, "ORG", "rule", _SCORE)
     i = m.end
     if m.end - m.start > 1 and i + 1 < len(tokens) and tokens.lower[i] in _OF_FIRMS and tokens.cap[i + 1]:
@@ -200,11 +206,11 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
     return m
 
 
-def _is_presided(tokens: Tokens, m: Mention) -> bool:
+def is_presided(tokens: Tokens, m: Mention) -> bool:
     """Whether a "person" of several words is what somebody named behind it presides over: "Kisan Sangat | president Imran Goraya"."""
     i = m.end
     if (
-        m.end - m.start == 1
+        m.end - m.start < _LEAST_PRESIDED
         or i + 2 >= len(tokens)
         or any(tokens.barrier[m.start + 1 : i + 2])
         or is_given(tokens.text[m.start])

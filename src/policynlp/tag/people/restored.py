@@ -19,7 +19,13 @@ from policynlp.tag.people.evidence import SPEAKS, STRONG, called_alone, evidence
 from policynlp.tag.people.first_mentions import OF_PLACES, named_in_full
 from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.missed import missed
-from policynlp.tag.people.not_people import as_no_person, firms_called_shortly, has_name_of_body, is_common_word
+from policynlp.tag.people.not_people import (
+    as_no_person,
+    firms_called_shortly,
+    has_name_of_body,
+    is_common_word,
+    is_presided,
+)
 from policynlp.tag.people.roles import (
     HONORIFICS,
     OFFICES,
@@ -80,7 +86,8 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
 
 def _as_bodies_too(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
     """With the names of several words that turned out to be bodies as such wherever they stand: "the company Litio Sur", "Litio Sur"."""
-    bodies = {tokens.words(m.start, m.end) for m in mentions if m.label == "ORG" and m.origin == "rule" and m.end - m.start > 1}
+    several = (m for m in mentions if m.label == "ORG" and m.origin == "rule" and m.end - m.start > 1)
+    bodies = {tokens.words(m.start, m.end) for m in several if not is_presided(tokens, m)}
     return [
         replace(m, label="ORG", origin="rule") if m.label == "PERSON" and tokens.words(m.start, m.end) in bodies else m
         for m in mentions

@@ -7,6 +7,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.people.not_people import HE_OR_SHE
 from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.printed_names import plain_name
@@ -39,6 +40,7 @@ _OFFICES = frozenset(
         "chamber",
     ]
 )
+_NEAR_TOKENS = 10
 _NO_WORDS = frozenset({"the", "its", "'s", "’s", "of", "for", "and"})
 _TITLES = frozenset({"title", "heading", "byline"})
 
@@ -106,16 +108,21 @@ def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
         figure: Whom the mention names; it comes back where it is no such body.
         span: The mention.
     """
-    if (
-        figure.person is None
-        and figure.name is not None
-        and (firm := cast.firm_called(figure.name, before=span[0])) is not None
-    ):
+    if (firm := _firm(reading, cast, figure, span)) is not None:
         return firm
     article, _, noun = reading.text[slice(*span)].partition(" ")
     if not figure.organisation or figure.name != noun or article.lower() != "the" or noun.lower() not in INSTITUTIONS:
         return figure
     return cast.named_by(noun.lower(), before=span[0]) or figure
+
+
+def _firm(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure | None:
+    """The firm that is called by its first word alone; null for places, papers ("The National"), and whoever is "he" behind it."""
+    place = figure.kind == "organisation" and figure.entity is not None and not figure.organisation
+    if figure.person is not None or figure.name is None or place or reading.text[span[0] : span[0] + 4].lower() == "the ":
+        return None
+    behind = {t.lower_ for t in reading.doc[reading.token_at(span[1] - 1) : reading.token_at(span[1] - 1) + _NEAR_TOKENS]}
+    return cast.firm_called(figure.name, before=span[0]) if behind.isdisjoint(HE_OR_SHE) else None
 
 
 def told_in_full(reading: Reading, head: Token, *, reach: int) -> Figure | None:

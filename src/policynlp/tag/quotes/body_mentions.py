@@ -15,8 +15,8 @@ from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
 _OFFICE = re.compile(
     r"(?:the |an? )?(?P<office>(?:comptroller and |controller and )?auditor[- ]general|comptroller(?:[- ]general)?"
-    r"|ombuds(?:man|woman|person)|(?:attorney|prosecutor|solicitor|surgeon|accountant)[- ]general|public protector)"
-    r"(?=$|[,(]| who\b| of the\b)",
+    r"|ombuds(?:man|woman|person)|public protector)"
+    r"(?=$|,(?! (?:an?|the) [A-Z])|\(| who\b| of the\b)",
     re.IGNORECASE,
 )
 """Offices that speak as bodies, whoever holds them."""
@@ -34,6 +34,11 @@ _BODIES = INSTITUTIONS | {
 _BEFORE_WHO = re.compile(r"\b(?P<office>the [\w -]{5,50}),\s*$")
 _OFFICE_CHARS = 60
 _REACH_MENTIONS = 60
+_DISAGREES = re.compile(
+    r" (?:(?:sees?|saw) (?:it|things|this|matters) (?:quite |very )?differently|disagree[sd]?"
+    r"|(?:has|had) (?:a different|another) (?:view|number))"
+)
+_AHEAD = re.compile(r"\b(?:can|could|may|might|will|would)\b[^.;]{0,80}$")
 _APPOSED = re.compile(
     r"(?:[Tt]he|[Ii]ts|[Tt]heir) [a-z][\w'’ -]*, (?P<name>[A-Z][\w&.'’-]*(?: (?:(?:of|and|for|the|de|du) )?[A-Z&][\w&.'’-]*){0,6})"
 )
@@ -76,6 +81,8 @@ def subject_before(reading: Reading, cast: Cast, head: Token) -> Figure | None:
     bodies = [m for m in cast.within((reading.starts[begin], reading.ends[end - 1])) if m.figure.organisation]
     if not bodies or bodies[0].start > reading.starts[begin] + len("the ") or not acts(reading, bodies[0]):
         return None
+    if _DISAGREES.search(reading.text, bodies[0].end, reading.ends[end - 1]) is None:
+        return None  # "Greenpeace sued. The agency said"
     kinds = set((bodies[0].figure.name or "").lower().split()) & INSTITUTIONS
     return bodies[0].figure if not kinds or head.lemma_.lower() in kinds else None
 
@@ -84,6 +91,12 @@ def acts(reading: Reading, mention: Mention) -> bool:
     """Whether a body is the subject of its clause."""
     name = reading.doc[reading.token_at(mention.start) : reading.token_at(mention.end - 1) + 1].root
     return name.dep_ in {"nsubj", "nsubjpass"}
+
+
+def is_ahead(reading: Reading, mention: Mention) -> bool:
+    """Whether a body is told as one that may act later: "It can be appealed before the Supreme Court"."""
+    first = reading.starts[reading.sentence[reading.token_at(mention.start)][0]]
+    return not acts(reading, mention) and _AHEAD.search(reading.text, first, mention.start) is not None
 
 
 def kind_behind(reading: Reading, mention: Mention) -> str:
@@ -99,6 +112,14 @@ def office_that_speaks(cast: Cast, mention: str) -> Figure | None:
     if found is None:
         return None
     office = " ".join(found["office"].split())
+    words = set(office.lower().replace("-", " ").split())
+    bearers = [
+        f
+        for f in cast.people()
+        if any(words <= set(re.split(r"[ -]", t.lower())) for t in (f.person.titles if f.person else ()))
+    ]
+    if bearers:
+        return bearers[0] if len(bearers) == 1 else None
     ending = f"office of the {office}".lower().replace("-", " ")
     named = {m.figure.name: m.figure for m in cast.mentions if m.figure.organisation and _ends_so(m.figure.name, ending)}
     return next(iter(named.values())) if len(named) == 1 else Figure("organisation", office)

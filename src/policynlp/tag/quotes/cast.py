@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from policynlp.document import Span
 from policynlp.tag.entities.acronyms import matches_initials
 from policynlp.tag.entities.name_words import FIRM_ENDS
+from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tags import Entity, Person, SourceType
@@ -166,8 +167,8 @@ class Cast:
 
     def firm_called(self, word: str, *, before: int) -> Figure | None:
         """The only firm named before an offset by several words of which this is the first, and the last says that it is one."""
-        if " " in word or not word[:1].isupper():
-            return None
+        if " " in word or not word[:1].isupper() or word.lower() in countries() or word.lower() in subdivisions():
+            return None  # "Qatar said", where Qatar Airways is named
         found = {
             m.figure.name: m.figure
             for m in self.mentions[: bisect_left(self._starts, before)]

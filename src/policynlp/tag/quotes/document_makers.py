@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.quotes.body_mentions import acts
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.printed_names import is_definite
 from policynlp.tag.quotes.reading import Reading
@@ -109,6 +110,7 @@ _TIME = re.compile(
     r"(?:yesterday|today|recently|published|released|issued)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
+_OTHER_JUDGES = frozenset({"judge", "panel", "jury", "magistrate"})
 _RULED = frozenset({"ruling", "judgment", "judgement", "verdict"})
 _COURTS = frozenset({"court", "tribunal"})
 _REACH_MENTIONS = 60
@@ -336,10 +338,13 @@ def document_called(reading: Reading, head: Token, name: str, last: Sequence[tup
     return None
 
 
-def court_that_ruled(cast: Cast, head: Token) -> Figure | None:
-    """The one court that the text has named before "the ruling": what is ruled is of a court."""
+def court_that_ruled(reading: Reading, cast: Cast, head: Token) -> Figure | None:
+    """The one court that the text has named, and said to do something, before "the ruling"; null where a judge or a panel may be meant."""
     if head.lower_ not in _RULED:
         return None
-    before = (m.figure for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure.organisation and m.figure.name)
-    found = {f.name: f for f in before if not _COURTS.isdisjoint((f.name or "").lower().split())}
-    return next(iter(found.values())) if len(found) == 1 else None
+    before = [m for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure.organisation and m.figure.name]
+    courts = [m for m in before if not _COURTS.isdisjoint((m.figure.name or "").lower().split())]
+    if len({m.figure.name for m in courts}) != 1 or not any(acts(reading, m) for m in courts):
+        return None
+    others = {t.lower_ for t in reading.doc[reading.token_at(courts[-1].start) : head.i]}
+    return courts[0].figure if others.isdisjoint(_OTHER_JUDGES) else None

@@ -116,7 +116,7 @@ class Papers:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
         named = named_by(self.reading, self.cast, head) if bare and not plural else None
-        ruled = court_that_ruled(self.cast, head) if bare and not plural else None
+        ruled = court_that_ruled(self.reading, self.cast, head) if bare and not plural else None
         return told or known or named or ruled or Figure("document", printed, plural=plural)
 
     def _made_before(self, head: Token) -> Figure | None:

@@ -11,8 +11,9 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.entities.name_words import FIRM_ENDS
+from policynlp.tag.entities.organisation_types import organisation_type
 from policynlp.tag.quotes.bodies_in_full import told_in_full
-from policynlp.tag.quotes.body_mentions import acts, body_of_title, kind_behind, subject_before
+from policynlp.tag.quotes.body_mentions import body_of_title, is_ahead, kind_behind, subject_before
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.cues import TAKES_HEARER
 from policynlp.tag.quotes.printed_names import end_of_name
@@ -36,13 +37,7 @@ ROLES_OF_BODIES = frozenset(
 """Nouns that name what a body is or does."""
 _ACRONYMS = frozenset("nato asean mercosur opec brics eu ecowas comesa".split())
 """Bodies of states whose names have no noun for what they are."""
-_STAFF = {
-    "auditors": frozenset({"audit", "auditor", "auditors", "auditor-general", "accounts", "comptroller"}),
-    "statisticians": frozenset({"statistics", "statistical", "statistic"}),
-    "judges": frozenset({"court", "tribunal"}),
-}
 _APOSTROPHES = re.compile("['’]")
-_OWNED = re.compile("['’]s?\\b")
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
 _MEDIA = frozenset(
     "bbc reuters afp ap cnn npr nbc abc cbs itv itn rte bloomberg tass xinhua kyodo yonhap dpa rfi cnbc npo".split()
@@ -61,6 +56,11 @@ _REACH_AREAS = 300
 _LAST_SPEAKERS = 5
 _NAME_BEHIND = 5
 _APPOSED_CHARS = 80
+_NO_AGENCIES = frozenset({"ngo", "company", "media", "party", "union", "think_tank", "university"})
+_OTHER_OFFICES = frozenset(
+    {"ministry", "department", "government", "police", "authority", "authorities", "commission", "council"}
+)
+_COURTS = frozenset({"court", "tribunal"})
 _OF_RIVALS = frozenset({"campaign", "team", "side", "party", "company", "group"})
 
 
@@ -117,11 +117,11 @@ def body_called(
             or (plain == "bloc" and is_union_of_states)
             or _is_called(reading, mention, plain)
         ):
-            spoke = told[1] if told is not None and _spoke_as(told[1], {plain, noun}) else None
+            spoke = told[1] if told is not None and plain in _COURTS and _spoke_as(told[1], {plain, noun}) else None
             led = body_of_title(cast, last, noun, before=head.idx) if plain in {"ministry", "department"} else None
             if led is not None and mention.start < last[-1][0]:
                 return led
-            if spoke is not None and spoke is not figure and back <= 1 and not acts(reading, mention):
+            if spoke is not None and spoke is not figure and back <= 1 and is_ahead(reading, mention):
                 return spoke  # "the Environmental Court found ... It can be appealed before the Supreme Court. The court said"
             return exact if exact is not None and back > 1 and not named & {plain, noun} else figure
         open_body = plain in COMPANY | ANY_BODY and _may_be(plain, named)
@@ -262,32 +262,6 @@ def _central_bank(cast: Cast, head: Token) -> Figure | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _sentence_of(reading: Reading, mention: Mention) -> str:
-    first, last = reading.sentence[reading.token_at(mention.start)]
-    return reading.text[reading.starts[first] : reading.ends[last - 1]]
-
-
-def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figure | None:
-    """The one body named before whose people are meant: "the auditors" for the Public Audit Bureau; nobody's where a firm is named by."""
-    wanted = _STAFF.get(head.lower_)
-    opens = head.left_edge == head and head.i == reading.sentence[head.i][0]  # "Auditors also found"
-    if wanted is None or not (opens or any(c.lower_ in {"the", "its"} for c in head.lefts)):
-        return None
-    if any(t.text[:1].isupper() for t in reading.doc[head.i + 1 : reading.token_at(span[1] - 1) + 1]):
-        return None  # "the auditors, from Ernst & Young"
-    found: dict[str, Figure] = {}
-    by_others = ""
-    for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
-        figure = mention.figure
-        near = reading.passage[reading.token_at(mention.start)] == reading.passage[head.i]
-        if figure.organisation and figure.name and wanted & set(_OWNED.sub("", figure.name.lower()).split()):
-            found[figure.name] = figure
-        elif figure.organisation and near and not found and head.lower_[:5] in (told := _sentence_of(reading, mention).lower()):
-            by_others = by_others or told  # "Deloitte audits the bank. The auditors said"
-    one = next(iter(found.values())) if len(found) == 1 else None
-    return one if one is not None and (not by_others or (one.name or "").lower() in by_others) else None
-
-
 def _body_of_the_last(cast: Cast, head: Token, last: Sequence[tuple[int, Figure]]) -> Figure | None:
     """The body of whoever spoke last, for `his company`, where its name says that it is one, or nothing else."""
     if not last or last[-1][1].kind != "named_person":
@@ -367,9 +341,13 @@ def _spoke_alone(reading: Reading, cast: Cast, head: Token, last: Sequence[tuple
     if head.lemma_.lower() != "agency":
         return None
     told = next(((at, f) for at, f in reversed(last) if f.organisation and f.name is not None), None)
-    if told is None or reading.passage[head.i] - reading.passage[reading.token_at(told[0])] > _REACH_ALONE:
+    if told is None or organisation_type(told[1].name or "") in _NO_AGENCIES:
+        return None
+    if reading.passage[head.i] - reading.passage[reading.token_at(told[0])] > _REACH_ALONE:
         return None
     since = {m.figure for m in cast.within((told[0], head.idx)) if m.figure.organisation}
+    if any(t.lower_ in _OTHER_OFFICES for t in reading.doc[reading.token_at(told[0]) : head.i]):
+        return None
     named = set((told[1].name or "").lower().split())
     return told[1] if since <= {told[1]} and _may_be("agency", named) else None
 

@@ -38,7 +38,6 @@ from policynlp.tag.quotes.speaker_bodies import (
     AREAS,
     ROLES_OF_BODIES,
     body_called,
-    body_of_staff,
     is_of_somebody,
 )
 from policynlp.tag.quotes.speaker_epithets import CalledByEpithet
@@ -47,6 +46,7 @@ from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_nouns import Nouns
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
 from policynlp.tag.quotes.speakers_in_turns import HE, LABELLED, ME, name_parts, name_within
+from policynlp.tag.quotes.staff import body_of_staff
 from policynlp.tag.quotes.things import is_record, is_thing
 
 NOBODY = Figure("none", None)
