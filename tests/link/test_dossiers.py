@@ -65,7 +65,7 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-sixth", 6, 55, 9), pytest.param(Part("", 1, 310, 68), marks=pytest.mark.slow)],
+    params=[Part("-sixth", 6, 58, 12), pytest.param(Part("", 1, 350, 85), marks=pytest.mark.slow)],
     ids=["sixth", "all"],
 )
 def part(request):

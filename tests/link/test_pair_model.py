@@ -35,7 +35,7 @@ from policynlp.tag.models import models_dir, version_of
 from policynlp.tag.pipeline import Tagger
 
 DOSSIERS = Path(__file__).parents[1] / "data" / "dossiers"
-PINNED = ("claims/23", "links/44c9060347ca")
+PINNED = ("claims/24", "links/0263a34734a8")
 ARTICLE = (
     "The port of Lisse handled 36.4 million tonnes of cargo in 2023. Its quays employed 2,310 people at the end of 2023. "
     "The dredging of the harbour cost 41.5 million euros. Two-fifths of the cargo was grain."
@@ -171,7 +171,7 @@ def test_changed_or_foreign_weights_are_refused(tmp_path: Path):
 def test_the_threshold_lets_so_many_through_and_no_more():
     found = [(5.0, True), (4.0, False), (3.0, True), (2.0, False), (1.5, True)]
     assert least_log_odds(found, most_false=0.5, groups=2) == 2.5
-    assert least_log_odds(found, most_false=1, groups=2) == 1.1  # that of a probability of .75
+    assert least_log_odds(found, most_false=1, groups=2) == 0.85  # that of a probability of .7
     assert least_log_odds(found, most_false=0, groups=2) == 4.5
 
 
@@ -191,7 +191,7 @@ def test_training_again_gives_the_same_weights(tmp_path: Path):
     shipped = (models_dir() / KIND / "dates.json").read_text(encoding="utf-8")
     assert kept == ((tmp_path / "one" / "dates.json").read_text(encoding="utf-8") == shipped)
     assert "10 dossiers" in (tmp_path / "one" / "README.md").read_text(encoding="utf-8")
-    assert load_pair_model(tmp_path / "one").least["differs"] >= 1.1
+    assert load_pair_model(tmp_path / "one").least["differs"] >= 0.85
 
 
 def test_what_cannot_be_trained_on_is_named(tmp_path: Path):
