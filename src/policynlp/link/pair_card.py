@@ -53,9 +53,9 @@ thresholds were chosen on these same figures. A pair is alike where a reader set
   beside each other: which figures are of one measure is known far better than which of these contradict each other.
 - Of twenty more (`ca1` to `ce4`) weights of the other 320, with the rules, told 197 of 333 agreements and 11 of 147 differences, 23 pairs
   as agreeing that a reader sets beside each other as another thing, 36 that no reader lists, and four differences that are none.
-- Twelve plain ones, an ordinary article with two papers each (`ea1` to `ec4`), by weights of the other 360 and rules that were written after
-  none of them: 108 of 163 agreements, three pairs as agreeing that a reader sets beside each other as another thing, 22 that no reader
-  lists; eleven of 30 differences and none that is none.
+- Twelve plain ones, an ordinary article with two papers each (`ea1` to `ec4`), by weights of the other 360 and rules that were written
+  before anybody read them: 108 of 163 agreements, three pairs as agreeing that a reader sets beside each other as another thing, 22 that
+  no reader lists; eleven of 30 differences and none that is none.
 - English texts. Figures more than 1.75 times apart, ages and small counts are not compared.
 - Dates confirm only; that two dates of one thing differ is not told. Two happenings of one day or year, told in like words ("the ban on
   logging starts on 1 January", "the ban on plastic starts on 1 January"), are taken for one.
