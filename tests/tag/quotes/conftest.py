@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +13,15 @@ import pytest
 import spacy
 from spacy.language import Language
 
+sys.path.insert(0, str(Path(__file__).parent))
+from headed import HEAD
+
+from policynlp.ingest.read import read_rows
+from policynlp.settings import load_settings
+from policynlp.tag.pipeline import Tagger
 from policynlp.tag.quotes.component import QuoteComponent
 from policynlp.tag.quotes.ranked_cases import hearing
-from policynlp.tags import Quote
+from policynlp.tags import Quote, Tags
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +37,19 @@ def quotes_nlp() -> Language:
 def quotes_of(quotes_nlp: Language) -> Callable[[str], tuple[Quote, ...]]:
     component = QuoteComponent()
     return lambda text: component(quotes_nlp(text))._.policynlp_quotes
+
+
+@pytest.fixture(scope="session")
+def tagged() -> Callable[[str], Tags]:
+    """Tags a text below `headed.HEAD` with the whole pipeline."""
+    settings = load_settings()
+    tagger = Tagger(settings.tag)
+
+    def run(text: str) -> Tags:
+        row = json.dumps({"id": "a", "text": HEAD + text, "date": "2025-03-03"})
+        return tagger.tag(next(iter(read_rows([row], uri="a.jsonl", settings=settings))))  # type: ignore[arg-type]
+
+    return run
 
 
 @pytest.fixture(scope="session")

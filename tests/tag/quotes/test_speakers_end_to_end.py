@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 import pytest
+from headed import HEAD
 
-from policynlp.ingest.read import read_rows
-from policynlp.settings import load_settings
-from policynlp.tag.pipeline import Tagger
 from policynlp.tags import Tags
-
-HEAD = "What the wells left\n\nBy Ana Delgado, 3 March 2025\n\n"
-
-
-@pytest.fixture(scope="module")
-def tagged() -> Callable[[str], Tags]:
-    settings = load_settings()
-    tagger = Tagger(settings.tag)
-
-    def run(text: str) -> Tags:
-        row = json.dumps({"id": "a", "text": HEAD + text, "date": "2025-03-03"})
-        return tagger.tag(next(iter(read_rows([row], uri="a.jsonl", settings=settings))))  # type: ignore[arg-type]
-
-    return run
 
 
 @pytest.mark.parametrize(
