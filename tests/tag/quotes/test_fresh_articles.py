@@ -87,11 +87,6 @@ CASES = {
         "it broke",
         "company",
     ),
-    "a given name that is a rank as well": (
-        'Mayor Col Petrasch said there were few places. "We wait," Cr Petrasch told the council.',
-        "We wait",
-        "Col Petrasch",
-    ),
     "a body that is the subject of the sentence before": (
         "Indigenous Services Canada sees it differently. In a statement, the department said the move took 38 hours.",
         "the move",

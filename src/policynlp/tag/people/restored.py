@@ -184,8 +184,6 @@ def _with_given_name(tokens: Tokens, m: Mention, mentions: Sequence[Mention]) ->
     i = m.start - 1
     if m.label != "PERSON" or m.end - m.start != 1 or i < 1 or any(tokens.barrier[i : m.end]):
         return m
-    if tokens.text[i] == "Col" and role_head(tokens.text[i - 1]) is not None and m.end - m.start == 1:
-        return Mention(i, m.end, "PERSON", m.origin, m.score)  # "Mayor Col Petrasch": no colonel
     shouted = all(w.isupper() and w.isalpha() and len(w) > 1 for w in tokens.text[i : m.end])
     titled = tokens.lower[i - 1] in HONORIFICS or tokens.lower[i - 1] in STYLES or tokens.lower[i - 1] in _TITLES
     free = role_head(tokens.text[i]) is None and all(not o.start <= i < o.end for o in mentions)

@@ -21,13 +21,14 @@ _REACH_MENTIONS = 60
 
 def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figure | None:
     """The one body named before whose people are meant: "the auditors" for the Public Audit Bureau; nobody's where a firm is named by."""
-    wanted = _STAFF.get(head.lower_)
+    if (wanted := _STAFF.get(head.lower_)) is None:
+        return None
     first = (
         head.left_edge == head and head.i == reading.sentence[head.i][0] and head.head.tag_ == "VBD"
     )  # "Auditors also found"
     again = any(t.lower_ == head.lower_ for t in reading.doc[: head.i])
     opens = first and head.lower_ == "auditors" and not again
-    if wanted is None or not (opens or any(c.lower_ in {"the", "its"} for c in head.lefts)):
+    if not (opens or any(c.lower_ in {"the", "its"} for c in head.lefts)):
         return None
     if any(t.text[:1].isupper() for t in reading.doc[head.i + 1 : reading.token_at(span[1] - 1) + 1]):
         return None  # "the auditors, from Ernst & Young"
