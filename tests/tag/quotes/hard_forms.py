@@ -36,7 +36,7 @@ CASES: list[Case] = [
     ("scare", "The film \"Long Rivers\" opens the festival in May.", []),
     # according to
     ("according to", "According to the World Bank, growth in Kenya slowed to 4.2 percent last year.", [("World Bank", "growth in Kenya slowed to 4.2 percent last year")]),
-    ("according to", "Exports fell by a tenth in March, according to figures from the statistics office.", [("figures from the statistics office", "Exports fell by a tenth in March")]),
+    ("according to", "Exports fell by a tenth in March, according to figures from the statistics office.", [("statistics office", "Exports fell by a tenth in March")]),
     ("according to", "The bridge, according to engineers, needs new cables.", [(None, "The bridge / needs new cables")]),
     # directives
     ("directive", "The commission urged member states to close the gap, improve storage and share data.", [("commission", "member states to close the gap, improve storage and share data")]),

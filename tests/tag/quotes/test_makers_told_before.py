@@ -170,9 +170,9 @@ def test_a_body_is_what_the_text_calls_it(speakers_of: SpeakersOf, text: str, sa
     assert speakers_of(text).get(said) == speaker
 
 
-def test_what_somebody_has_without_a_name_is_nobody_by_name(speakers_of: SpeakersOf) -> None:
+def test_a_team_without_a_name_is_whose_it_is(speakers_of: SpeakersOf) -> None:
     text = "Teresa Hale has counted the trees for ten years. Her team found that a third of them were ill."
-    assert speakers_of(text)["that a third"] is None
+    assert speakers_of(text)["that a third"] == "Teresa Hale"
 
 
 def test_whoever_wrote_the_article_is_no_she(speakers_of: SpeakersOf) -> None:

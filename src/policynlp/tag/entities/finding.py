@@ -23,6 +23,7 @@ from policynlp.tag.entities.misread import without_misread
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
 from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.office_fields import is_field, with_holders
+from policynlp.tag.entities.office_holders import with_office_holders
 from policynlp.tag.entities.organisations import bodies_with_initials, find_organisations, led_bodies
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.person_evidence import CLAIMS, claimed_tokens, shown_people, without_first_names
@@ -32,6 +33,7 @@ from policynlp.tag.entities.places import is_zone
 from policynlp.tag.entities.policies import find_policies, listed_policies, renamed
 from policynlp.tag.entities.titled_documents import find_titled
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
+from policynlp.tag.entities.whole_bodies import with_whole_bodies
 from policynlp.tag.people.evidence import SPEAKS
 from policynlp.tag.people.roles import HONORIFICS, role_head
 
@@ -80,7 +82,7 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
     rules = merged(rules, led_bodies(tokens, model), bodies_with_initials(tokens))
     model = with_holders(tokens, parted_names(tokens, mended(tokens, _with_purposes(tokens, model, organisations))))
-    model = without_first_names(tokens, rules, model)
+    model = with_office_holders(tokens, without_first_names(tokens, rules, model))
     rules = merged(datelines(tokens, doc), rules)
     over = {i for m in rules if m.label in {"POLICY", "WORK_OF_ART"} for i in range(m.start, m.end)}
     firm = [m for m in model if m.firm and over.isdisjoint(range(m.start, m.end))]
@@ -105,7 +107,7 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     )
     surnames = {tokens.text[m.end - 1] for m in found if m.label == "PERSON" and m.end - m.start > 1}
     found = [_bare(tokens, m, surnames) for m in asked(tokens, agencies(tokens, labelled(tokens, found)))]
-    found = _agreed(tokens, without_misread(tokens, completed(tokens, found)))
+    found = _agreed(tokens, without_misread(tokens, completed(tokens, with_whole_bodies(tokens, found))))
     return joined_authors(found, author_mentions(doc, tokens))
 
 
@@ -209,6 +211,8 @@ def _bare(tokens: Tokens, m: Mention, surnames: Collection[str] = ()) -> Mention
         and tokens.lower[start - 1] == "of"
     ):
         start += 1  # "Leader of Opposition Sukhjit Brar"
+    if label == "PERSON" and end - start > 3 and tokens.lower[start : start + 2] == ["tan", "sri"]:
+        start += 2
     if label == "PERSON" and end - start > 1 and start and tokens.lower[start - 1] in _MALAY_TITLES:
         start += tokens.lower[start] in _SECOND_TITLES
     dated = label == "PERSON" and start > 0 and tokens.lower[start] in MONTHS and tokens.lower[start - 1] in _OF_TIME

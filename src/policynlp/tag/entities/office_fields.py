@@ -58,9 +58,15 @@ def _with_seats(tokens: Tokens, model: list[Mention]) -> list[Mention]:
     def is_seat(m: Mention) -> bool:
         single = m.label == "PERSON" and m.end - m.start == 1 and m.end + 1 in starts
         office = single and tokens.cap[m.end] and tokens.lower[m.end] in _SEATED and not tokens.barrier[m.end]
-        return office and tokens.text[m.start] not in surnames
+        return (office or _rules_it(tokens, m)) and tokens.text[m.start] not in surnames
 
     return [replace(m, label="GPE") if is_seat(m) else m for m in model]
+
+
+def _rules_it(tokens: Tokens, m: Mention) -> bool:
+    """Whether the owner of an aide stands behind one word: "Nandi | Governor's adviser"."""
+    word = m.label == "PERSON" and m.end - m.start == 1 and m.end + 1 < len(tokens) and not tokens.barrier[m.end]
+    return word and tokens.text[m.end] in {"Governor", "Mayor", "Senator"} and tokens.text[m.end + 1] in {"'s", "’s"}
 
 
 def _without_fields(tokens: Tokens, model: list[Mention], office: int, plain: set[str]) -> list[Mention]:
@@ -75,7 +81,7 @@ def _without_fields(tokens: Tokens, model: list[Mention], office: int, plain: se
         if m.label == "ORG":  # "The Trade and Industry" + "Minister"
             several = joined and tokens.cap[office] and m.end <= office
             return several and field <= m.start + (tokens.lower[m.start] == "the")
-        inside = m.label == "PERSON" and first <= m.start and m.end <= office
+        inside = m.label == "PERSON" and min(first, field) <= m.start and m.end <= office
         return inside and all(is_field(tokens.lower[i]) or tokens.lower[i] in plain for i in range(m.start, m.end))
 
     return [m for m in model if not is_part(m)] if first < office else model

@@ -36,6 +36,11 @@ _MISTAKEN = frozenset({"ORG", "LAW", "WORK_OF_ART", "PRODUCT", "EVENT", "FAC"})
 _MIN_RENAMED = 3
 _ALONE = frozenset({"agreement", "convention", "treaty", "protocol", "declaration", "charter", "law", "act", "code"})
 """Heads that "of" and a field alone make a name ("Treaty of Lisbon")."""
+_STUDIED = frozenset({"policy", "law", "strategy", "reform", "agreement"})
+_STUDIES = frozenset(
+    {"institute", "centre", "center", "college", "school", "faculty", "observatory", "laboratory", "lab", "forum", "chair"}
+)
+"""Bodies that are called after what they study: the Institute of Agrarian Policy."""
 
 
 def find_policies(tokens: Tokens, *, seen: Seen) -> list[Mention]:
@@ -169,6 +174,8 @@ def _checked(tokens: Tokens, start: int, head: int, end: int, nationalities: fro
     before = [k for k in range(start, head) if tokens.text[k][0].isalnum()]
     if (not before and end == head + 1) or (before and tokens.lower[head - 1] == "of"):
         return None  # "the Law"; "College of Law"
+    if word in _STUDIED and any(tokens.lower[k] in _STUDIES and tokens.lower[k + 1] in _OF for k in before):
+        return None
     field = word in FIELD_HEADS and tokens.lower[head + 1] in {"on", "for"}
     if not field and (word not in POLICY_HEADS or (not before and word not in _ALONE)):
         return None

@@ -73,6 +73,7 @@ def cluster_people(
     relatives: frozenset[int] = frozenset(),
     titled: Collection[int] = (),
     pronouns: Mapping[str, Counter[str]] = MappingProxyType({}),
+    kin: Collection[int] = (),
 ) -> list[Cluster]:
     """Clusters of the PERSON entities.
 
@@ -83,6 +84,7 @@ def cluster_people(
         relatives: Indices of people who are introduced as somebody's relative.
         titled: Indices of people with an office or honorific at that mention.
         pronouns: Names as printed to votes of the pronouns behind them.
+        kin: Indices of people who are told as the relative of somebody else's; no surname is theirs by how often they are named.
     """
     clusters: list[Cluster] = []
     full: dict[int, Cluster] = {}
@@ -117,6 +119,7 @@ def cluster_people(
     weight.update(
         c.order for i, e in people if i not in full and (c := only_of_gender(e.name, forms, genders.get(i))) is not None
     )
+    weight.update(dict.fromkeys((full[i].order for i in kin if i in full), -len(people)))
     alone = {e.name for _, e in people if " " not in e.name}
     for i, e in people:
         far = partial(_is_far, entities, e.start)

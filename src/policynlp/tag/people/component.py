@@ -19,7 +19,7 @@ from policynlp.tag.people.name_judge import judged
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.nicknames import NICKNAME, by_nickname
 from policynlp.tag.people.offices import without_fields
-from policynlp.tag.people.relatives import introduced_as_relatives
+from policynlp.tag.people.relatives import introduced_as_relatives, told_as_kin
 from policynlp.tag.people.restored import restored
 from policynlp.tag.people.role_phrases import Described
 from policynlp.tag.people.short_names import Cluster
@@ -33,7 +33,7 @@ GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), fro
 class PeopleComponent:
     """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
 
-    version = "people/27"
+    version = "people/28"
 
     def __call__(self, doc: Doc) -> Doc:
         """Clusters and people of one document; needs the entity component before it."""
@@ -57,6 +57,7 @@ class PeopleComponent:
             pronoun_votes(
                 tokens, {k: bare(entities[i].name) for i in described for k in range(mentions[i].start, mentions[i].end)}
             ),
+            told_as_kin(doc.text, named),
         )
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
         acronyms = _by_letters(tokens, names.mentions) | acronyms

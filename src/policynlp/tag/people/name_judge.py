@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from policynlp.errors import ModelError
 from policynlp.tag.collecting import Collector
+from policynlp.tag.entities.office_holders import holders
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.models import models_dir, read_manifest, read_verified
 from policynlp.tag.people.name_cases import FEATURES, name_cases, was_read
@@ -102,9 +103,11 @@ def judged(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
         return list(mentions)
     out: list[Mention | None] = list(mentions)
     all_shares = load_judge().shares([c.values for c in cases])
+    held = {(start, end) for _, start, end in holders(tokens)}
     known = {form for c, shares in zip(cases, all_shares, strict=True) if shares[0] >= _SURE for form in _last_words(c.words)}
     for case, shares in zip(cases, all_shares, strict=True):
-        found = verdict(shares)
+        shown = any((mentions[n].start, mentions[n].end) in held for n in case.at)
+        found = CLASSES[0] if shown else verdict(shares)
         short = case.words.lower() in known and shares[0] >= _LEAST_OF_KNOWN  # "de la Cruz", of María de la Cruz
         for n in case.at if found != CLASSES[0] and not short else ():
             m, label = mentions[n], _LABELS.get(found)

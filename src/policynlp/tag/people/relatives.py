@@ -22,7 +22,13 @@ _INTRODUCED = re.compile(
     rf"\b(?:(?:his|her|their|my|whose|\w+['’]s?)[ ](?:[a-z-]+[ ]){{0,2}}(?:{_KIN})|(?:the|former)[ ]first[ ](?:lady|gentleman)),?[ ]$",
     re.IGNORECASE,
 )
+_KIN_OF = re.compile(rf",[ ](?:an?|the)[ ](?:[a-z-]+[ ]){{0,2}}(?:{_KIN})[ ]of[ ]", re.IGNORECASE)
 _BEFORE_CHARS = 60
+
+
+def told_as_kin(text: str, entities: Sequence[Entity]) -> frozenset[int]:
+    """Indices of people behind whose name stands whose relative they are: "Grace Okafor, a cousin of the minister"."""
+    return frozenset(i for i, e in enumerate(entities) if e.label == "PERSON" and _KIN_OF.match(text, e.end))
 
 
 def introduced_as_relatives(text: str, entities: Sequence[Entity]) -> frozenset[int]:

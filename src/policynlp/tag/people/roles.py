@@ -23,7 +23,7 @@ ROLES = frozenset(
     chairman vice-president vice-chairman vice-premier vice-minister vice-chair vice-governor vice-mayor secretary-general
     director-general governor-general undersecretary ombudsman regulator superintendent counsel clerk registrar mp mep mlc mla msp mpp mec
     rapporteur foreman forewoman convener convenor brigadier constable alderman selectman assemblyman assemblywoman assemblymember
-    taoiseach tanaiste sarpanch cleric ayatollah mufti monk nun theologian philosopher mathematician paramedic midwife carer
+    taoiseach tanaiste tánaiste sarpanch cleric ayatollah mufti monk nun theologian philosopher mathematician paramedic midwife carer
     caregiver electrician carpenter plumber mechanic tailor baker butcher cook chef waiter waitress cleaner shopkeeper vendor
     hawker labourer laborer apprentice beekeeper rancher shepherd herdsman logger fishmonger homemaker housewife retailer
     volunteer sailor pilot cyclist commuter homeowner landlord tenant survivor bystander witness neighbor neighbour
@@ -98,7 +98,7 @@ HONORIFICS: dict[str, str | None] = {
     "señora": "female", "herr": "male", "frau": "female", "doña": "female", "puan": "female", "encik": "male",
     "cik": "female", "cikgu": None, "ustaz": "male", "malam": "male", "mallam": "male", "mzee": "male",
     "gogo": "female", "ntate": "male", "oom": "male", "tannie": "female", "mkhulu": "male",
-    "fr": "male", "fr.": "male", "aunty": "female", "auntie": "female",
+    "fr": "male", "fr.": "male", "sr": "female", "uncle": "male", "aunty": "female", "auntie": "female",
     "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "male", "hj.": "male",
     "mejar": None, "kapten": None, "leftenan": None, "kolonel": None, "jeneral": None, "sarjan": None, "koperal": None,
 }  # fmt: skip

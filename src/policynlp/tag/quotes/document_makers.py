@@ -79,14 +79,21 @@ _ISSUED_BY_BODIES = frozenset(
     """.split()
 )
 """Documents that are of whoever issues them; a review or an audit of a body is about it."""
+_REGULAR = frozenset({"survey", "assessment", "inventory", "census", "index", "barometer", "study", "count"})
+_REGULARLY = frozenset({"latest", "annual", "yearly", "quarterly", "monthly", "own", "regular", "biennial"})
+"""What is made again and again is of whoever makes it: "the latest assessment of the Water Board"."""
 _PAPERS_OF_BODIES = frozenset({"briefing", "discussion", "green", "policy", "position", "research", "white", "working"})
 """Kinds of papers that are issued; a court paper is not."""
 _REPLIES = frozenset({"statement", "reply", "response", "answer", "email", "e-mail", "letter"})
 """Words for what a body writes when it is asked."""
 _THAT = re.compile(
-    r",? (?:(?:that|which) |(?=(?:the|its|his|her|their) |[A-Z]))(?P<who>[^,;:()\"“”]{2,80}?) "
-    r"(?:has |had )?(?:published|released|issued|wrote|drew up|produced|compiled)\b"
+    r",? (?:(?:that|which) |(?=(?:the|its|his|her|their) |(?:he|she|it) |[A-Z]))(?P<who>[^,;:()\"“”]{2,80}?) "
+    r"(?:has |had |have )?(?:(?:just|recently|itself|himself|herself) )?"
+    r"(?:published|released|issued|wrote|written|drew up|produced|compiled|presented|submitted|tabled|laid before|gave|given|conducted"
+    r"|carried out|prepared|undertook|provided|supplied|sent to)\b"
 )
+_HE = frozenset({"he", "she", "it"})
+_BODIES_OPEN = frozenset({"the", "his", "her"})
 _WHEN = re.compile(
     r"[.,;]|[ ](?:in|on|at|last|this|yesterday|today|earlier|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
@@ -169,27 +176,28 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
 
 def _published_it(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:
     """`A report that Audit Scotland published last week`: whoever did so, where no report of others is published."""
-    if head.lemma_.lower() in _WORDS_OF_OTHERS | TOLD_BY_NAME:
+    if head.lemma_.lower() in _WORDS_OF_OTHERS | TOLD_BY_NAME or _before(head) in {"white", "green"}:
         return None
     sentence = reading.ends[head.sent.end - 1]
     behind = _THAT.match(reading.text, reading.ends[head.i], sentence)
     if behind is not None and behind.end() > span[1] and _WHEN.match(reading.text, behind.end(), sentence) is None:
         return None  # "a report that the ministry issued too many permits"
     named = cast.within(behind.span("who")) if behind is not None else []
-    if behind is not None and not named and _is_called_body(reading, behind.span("who")):
-        return behind.span("who")  # "a survey the council released"
+    if behind is not None and not named and (_is_called_body(reading, behind.span("who")) or behind["who"] in _HE):
+        return behind.span("who")  # "a survey the council released", "a study she published"
     return (named[0].start, named[0].end) if len(named) == 1 and may_have_made(named[0].figure) else None
 
 
 def _is_called_body(reading: Reading, span: Span) -> bool:
-    """Whether a span is "the" and the noun of a body."""
+    """Whether a span is "the", or whose it is, and the noun of a body: "her institute"."""
     words = reading.text[slice(*span)].lower().split()
-    return words[:1] == ["the"] and words[-1] in INSTITUTIONS and len(words) <= _BODY_WORDS and "of" not in words
+    return words[0] in _BODIES_OPEN and words[-1] in INSTITUTIONS and 1 < len(words) <= _BODY_WORDS and "of" not in words
 
 
 def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:
     """`The quarterly bulletin of the Statistics Office`: where "of" leads to the body that issues such documents."""
     issued = head.lemma_.lower() in _ISSUED_BY_BODIES and (head.lower_ != "paper" or _before(head) in _PAPERS_OF_BODIES)
+    issued = issued or (head.lower_ in _REGULAR and not _REGULARLY.isdisjoint(t.lower_ for t in head.lefts))
     behind = _OF.match(reading.text, reading.ends[head.i], span[1]) if issued else None
     if behind is None:
         return None

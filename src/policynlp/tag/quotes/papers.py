@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from spacy.tokens import Span as SpanOfTokens
 from spacy.tokens import Token
 
 from policynlp.document import Span
@@ -34,8 +35,20 @@ from policynlp.tag.quotes.titled_papers import TitledPapers
 _NOBODY = Figure("none", None)
 _MAKERS = frozenset({"by", "from"})
 _NEAR_CHARS = 6
+_ANY_PAPER = frozenset({"document", "text"})
+_LAST = 2
 _PRONOUNS = frozenset({"it", "he", "she"})
 _PAPERS = "report|audit|study|survey|review|paper"
+
+
+def _head_of(words: SpanOfTokens) -> Token:
+    """The head of a phrase; its last word where the parse gives none that may be."""
+    return words.root if words.root.pos_ in {"NOUN", "PROPN", "PRON"} else words[-1]
+
+
+def _is_told_body(figure: Figure) -> bool:
+    """Whether a body is told by what it is, in small letters, as one that the text speaks of."""
+    return figure.kind == "organisation" and figure.entity is None and bool(figure.name) and not figure.plural
 
 
 class Papers:
@@ -115,9 +128,18 @@ class Papers:
         if told is not None or not bare:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
+        known = known or (self._last_to_speak(head) if bare and head.lower_ in _ANY_PAPER else None)
         named = named_by(self.reading, self.cast, head) if bare and not plural else None
         ruled = court_that_ruled(self.reading, self.cast, head) if bare and not plural else None
         return told or known or named or ruled or Figure("document", printed, plural=plural)
+
+    def _last_to_speak(self, head: Token) -> Figure | None:
+        """The document that spoke last, near by, for `the document`, `the text`."""
+        for position, figure in reversed(self.last[-_LAST:]):
+            if figure.kind == "document" and figure.name:
+                back = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(position)]
+                return figure if back <= _LAST else None
+        return None
 
     def _made_before(self, head: Token) -> Figure | None:
         """As `made_before`, where no other document of that noun was told of since."""
@@ -155,13 +177,15 @@ class Papers:
         behind = phrase_of_maker(self.reading, self.cast, head, span)
         if behind is not None and not are_several(self.reading, self.cast, behind):
             words = self.reading.doc.char_span(*behind, alignment_mode="contract")
-            found = self._mention(words.root, behind) if words is not None and len(words) else _NOBODY
+            found = self._mention(_head_of(words), behind) if words is not None and len(words) else _NOBODY
             if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
                 return found
             given = self.reading.doc[head.i + 1 : self.reading.token_at(behind[0])]
             told = any(t.tag_ in {"VBN", "VBD"} for t in given)
             if head.lower_ in KEPT and told and found.kind == "organisation" and found.name:
                 return found  # data are called by nothing else: "data released by the directorate of diseases"
+            if self.reading.text[behind[0] : behind[0] + 4].lower() == "the " and _is_told_body(found):
+                return found  # "a statement by the ministry"
         its = next((t for t in head.lefts if t.lower_ == "its" and t.idx >= span[0]), None)
         if its is not None and head.lemma_.lower() not in TOLD_BY_NAME:
             found = self._before.owner_by_it(its) or _NOBODY

@@ -8,6 +8,7 @@ import re
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.entities.office_fields import is_field
 from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import HONORIFICS, KINSHIP, MODIFIERS, SEATS, role_head
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
@@ -22,6 +23,9 @@ _GIVES_NAME = re.compile(
 )
 _PREPOSITIONS = frozenset({"for", "of", "to", "with", "by"})
 _OF_PLACES = frozenset("city town port county diocese archdiocese municipality borough university bank state province".split())
+_OF_FIELDS = _PREPOSITIONS - {"with", "by"} | {"on", "in", "at"}
+_JOINS = frozenset({"and", "&", ","})
+_CLOSES = frozenset({";", ":", "(", ")", "“", "”", '"'})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PLACES_OF_ROLES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 
@@ -66,7 +70,9 @@ class NamesInSources:
         people = [m for m in self.cast.within(span) if m.figure.kind == "named_person"]
         if not people or any(t.lower_ == "said" for t in self.tokens(span)):
             return None
-        if self._is_behind_office(people[0], people[-1], span):
+        if self._is_behind_office(people[0], people[-1], span) or (
+            people[0] is people[-1] and self._is_behind_field(people[0], span)
+        ):
             return people[-1].figure
         for k, mention in enumerate(people):
             if not self._behind_titles(span[0], mention.start, name_ends=k == len(people) - 1 and mention.end >= span[1]):
@@ -86,7 +92,30 @@ class NamesInSources:
             return False
         between = [t for t in self.tokens((first.end, last.start)) if first.end <= t.idx < last.start]
         titled = bool(between) and role_head(between[-1].text) is not None
-        return titled and all(t.text[0].isupper() or t.lower_ in MODIFIERS or role_head(t.text) for t in between)
+        of_fields = (
+            _JOINS if is_field(self.reading.text[first.start : first.end].lower()) else frozenset()
+        )  # "Works and Transport"
+        return titled and all(t.text[0].isupper() or t.lower_ in MODIFIERS | of_fields or role_head(t.text) for t in between)
+
+    def _is_behind_field(self, last: Mention, span: Span) -> bool:
+        """Whether a name ends a mention, or stands before its comma, behind an office and what this is of.
+
+        "Undersecretary of the supply directorate in Beni Suef" + name; not "a spokesman for President" + name, whose it is.
+        """
+        ends = last.end >= span[1] or self.reading.text[last.end : last.end + 1] == ","
+        before = [t for t in self.tokens((span[0], last.start)) if t.idx < last.start] if ends and last.start > span[0] else []
+        led = (k for k, t in enumerate(before[:-2]) if role_head(t.text) and before[k + 1].lower_ in _OF_FIELDS)
+        office = next((k for k in led if before[k].lower_ not in KINSHIP), None)
+        if office is None or before[office].tag_ in {"NNS", "NNPS"}:
+            return False
+        field = before[office + 1 :]
+        if any(t.pos_ in {"VERB", "AUX", "PRON"} and t.text.islower() and not is_field(t.lower_) for t in field):
+            return False
+        if any(t.text in _CLOSES for t in before) or field[-1].tag_ in {"IN", "DT", "CC", "POS", "TO"}:
+            return False
+        link = max(k for k, t in enumerate(field) if t.lower_ in _OF_FIELDS)
+        what = [t for t in field[link + 1 :] if t.is_alpha and t.lower_ != "the" and t.lower_ not in HONORIFICS]
+        return bool(what) and not any(role_head(t.text) and t.tag_ not in {"NNS", "NNPS"} for t in what)
 
     def _at_body(self, tokens: list[Token]) -> bool:
         """`Head of research at Acme Institute` + name: what the role is at ends where the name begins."""
@@ -159,7 +188,7 @@ class NamesInSources:
         plain = head.tag_ == "NN" and text[span[0] + 1 : head.idx + len(head)].islower()  # no "Ciudadanos por" + "Elena"
         for m in self.cast.within(span):
             beside = plain and text[head.idx + len(head) : m.start] == " "
-            if m.figure.organisation and beside and m.end >= span[1]:
+            if m.figure.organisation and beside and (m.end >= span[1] or text[m.end] == ","):
                 return m.figure  # "local consultancy Acme"
             if m.figure.organisation and m.start > head.idx and text[head.idx : m.start].rstrip(" the").endswith(","):
                 closed = text[m.end : span[1]].strip()

@@ -33,6 +33,7 @@ from policynlp.tag.quotes.papers import Papers
 from policynlp.tag.quotes.printed_names import is_definite, is_of_others, is_told_by_place, plain_name
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.relatives import noun_of_clause
+from policynlp.tag.quotes.source_heads import head_of_source
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import (
     AREAS,
@@ -46,18 +47,19 @@ from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_nouns import Nouns
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
 from policynlp.tag.quotes.speakers_in_turns import HE, LABELLED, ME, name_parts, name_within
-from policynlp.tag.quotes.staff import body_of_staff
+from policynlp.tag.quotes.staff import SCHOLARS, body_of_staff
 from policynlp.tag.quotes.things import is_record, is_thing
 
 NOBODY = Figure("none", None)
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_OWNS_KIN = frozenset({"the", "his", "her", "their"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _AT = re.compile(r"[ ](?:of|from|at|with)[ ](?:the[ ])?")
 _COUNTS = COUNTS | {"numbers", "reckoning"}
-_LEAST_FIELDS = 5
-_IN_BODIES = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
+_OF_ONE = frozenset({"team", "office", "lab"})
+"""What somebody leads: what it finds is said by whoever that is, where it has no name of its own."""
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
 
@@ -95,7 +97,7 @@ class Speakers:
         A source needs a span; its head is found anew where `source_token` lies outside of it.
         """
         order = sorted(range(len(attributions)), key=lambda i: _position(attributions[i]))
-        heads = [self._head(a) for a in attributions]
+        heads = [head_of_source(self.reading, a) for a in attributions]
         for i in order:
             if (head := heads[i]) is not None:
                 self.names.remember(head)
@@ -118,39 +120,6 @@ class Speakers:
         name_parts(self.reading, self.cast, attributions, out)
         name_within(self.reading, self.cast, attributions, heads, out)
         return out
-
-    def _head(self, attribution: Attribution) -> Token | None:
-        if not attribution.source:
-            return None
-        start, end = attribution.source[0]
-        doc, i = self.reading.doc, attribution.source_token
-        first = doc[self.reading.token_at(start)]
-        if first.lower_ == "who" and not first.is_upper:
-            return first
-        paper = document_at(self.reading, attribution.source[0])
-        if paper is not None:
-            return paper
-        body = self._body_at_the_end(start, end)
-        if body is not None:
-            return body
-        if 0 <= i < len(doc) and start <= doc[i].idx < end and doc[i].pos_ not in {"VERB", "AUX"}:
-            return doc[i]
-        words = doc.char_span(start, end, alignment_mode="expand")
-        if words is None or not len(words):
-            return None
-        comma = next((t.i for t in words if t.text == ","), words.end)
-        led_astray = words.root.pos_ in {"VERB", "AUX"} and comma > words.start  # "consultancy Acme, which tracks" + "flows"
-        return doc[words.start : comma].root if led_astray else words.root
-
-    def _body_at_the_end(self, start: int, end: int) -> Token | None:
-        """The noun of a body whose fields parsers take for its head: "the county human resources and social security bureau"."""
-        words = self.reading.doc.char_span(start, end, alignment_mode="expand")
-        if words is None or len(words) < _LEAST_FIELDS or words[-1].tag_ != "NN" or words[-1].lower_ not in INSTITUTIONS:
-            return None
-        plain = (
-            words[0].lower_ == "the" and all(t.pos_ in _IN_BODIES for t in words[1:-1]) and not any(t.is_punct for t in words)
-        )
-        return words[-1] if plain and any(t.lower_ == "and" for t in words) else None
 
     def _cue(self, attribution: Attribution) -> Token | None:
         return self.reading.doc[attribution.cue_token] if attribution.cue is not None else None
@@ -205,7 +174,8 @@ class Speakers:
             return given or author(self.reading, self.cast, head) or ANONYMOUS
         if head.pos_ == "PRON":
             return ANONYMOUS
-        if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
+        words = [t.lower_ for t in self.names.tokens(span)[:2]]
+        if words[0] in _OWNS_KIN and words[1:] and words[1] in _OF_KIN:
             return self._kin(head, span)
         if self.epithets.epithet(span) is not None and self.names.leading_person(head, span) is None:
             return self._again(head, span) or self._named_later(head, span) or ANONYMOUS
@@ -326,7 +296,7 @@ class Speakers:
                 return counting
         if (
             lemma in DOCUMENTS
-            or head.lower_ == "ruling"
+            or head.lower_ in {"ruling", "text"}
             or is_record(head)
             or (lemma in COUNTS and document_at(self.reading, span) == head)
         ):
@@ -338,6 +308,7 @@ class Speakers:
             body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
             body = body or (self._apposed.get(lemma) if self._is_alone(span, lemma) else None)
             body = body or (body_named_later(self.reading, self.cast, head, span) if not plural else None)
+            body = body or (self._owner(span) if not plural and lemma in _OF_ONE else None)  # "Her team estimates"
             if body is not None:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
@@ -347,7 +318,7 @@ class Speakers:
                 told = told or ((not plural or lemma == "police") and is_told_by_place(self.reading, head, span))
                 name = plain_name(self.reading, head, span) if told and not is_of_others(self.reading, span) else None
                 return Figure("organisation", name, plural=plural)
-        if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:
+        if plural and (body := self._body_of_staff(head, span)) is not None:
             return body
         if not plural and lemma in KINSHIP:
             return self.kinds.relative(head, lemma) or ANONYMOUS
@@ -359,6 +330,21 @@ class Speakers:
             return self._by_kind(head, lemma, span) or self._named_later(head, span) or ANONYMOUS
         later = self._named_later(head, span) if not plural else None
         return later or Figure("anonymous", None, plural=plural)
+
+    def _body_of_staff(self, head: Token, span: Span) -> Figure | None:
+        """The body that is told by the people who work there: "the auditors found", "its inspectors"."""
+        body = body_of_staff(self.reading, self.cast, head, span)
+        if body is not None or head.lower_ not in SCHOLARS or self.names.tokens(span)[0].lower_ != "its":
+            return body
+        owner = self.bodies.body(self.names.tokens(span)[0])
+        return owner if owner is not None and owner.organisation else None
+
+    def _owner(self, span: Span) -> Figure | None:
+        """Whom the pronoun before a noun stands for, where that is somebody who is named."""
+        owner = self.names.tokens(span)[0]
+        gender = HE.get(owner.lower_) if is_of_somebody(self.reading, span) else None
+        person = self.pronouns.person(owner, gender, own=self._own) if gender is not None else ANONYMOUS
+        return person if person.kind == "named_person" else None
 
     def _is_alone(self, span: Span, noun: str) -> bool:
         return self.reading.text[slice(*span)].lower() == f"the {noun}"

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - word lists read better as text
 """Bodies that are told by the people who work there: "the auditors" for the Audit Office, "the judges" for the court."""
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ _STAFF = {
     "statisticians": frozenset({"statistics", "statistical", "statistic"}),
     "judges": frozenset({"court", "tribunal"}),
 }
+SCHOLARS = frozenset(
+    "auditors economists analysts researchers scientists sociologists statisticians inspectors investigators experts engineers".split()
+)
+"""Who finds something for the body that they work for."""
+_OF_STATES = frozenset({"state", "government", "federal", "public", "provincial", "national", "county", "municipal"})
 _OWNED = re.compile("['’]s?\\b")
 _REACH_MENTIONS = 60
 
@@ -28,7 +34,8 @@ def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figu
     )  # "Auditors also found"
     again = any(t.lower_ == head.lower_ for t in reading.doc[: head.i])
     opens = first and head.lower_ == "auditors" and not again
-    if not (opens or any(c.lower_ in {"the", "its"} for c in head.lefts)):
+    bare = head.lower_ == "auditors" and all(c.lower_ in _OF_STATES for c in head.lefts)  # "..., auditors found"
+    if not (opens or bare or any(c.lower_ in {"the", "its"} for c in head.lefts)):
         return None
     if any(t.text[:1].isupper() for t in reading.doc[head.i + 1 : reading.token_at(span[1] - 1) + 1]):
         return None  # "the auditors, from Ernst & Young"

@@ -1,0 +1,155 @@
+"""Names of bodies that models cut, where the words around show how far they reach: "Kaptagat | Highland Builders Ltd said".
+
+Who says something, by whom a report is or what "according to" leads to is one name: all words in capitals from there to the verb or the
+comma. Where models see a body, a place or nothing in some of them, and nobody's name, the body is the whole.
+"""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from policynlp.tag.dates_words import MONTHS, WEEKDAYS
+from policynlp.tag.entities.name_words import FIRM_ENDS
+from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.evidence import SPEAKS
+from policynlp.tag.people.given_names import is_given
+from policynlp.tag.people.roles import HONORIFICS, role_head
+
+_FOREIGN = frozenset("für para et pour voor und dan och per pela por contre contra sem sin sur sous entre zum zur des".split())
+_LINKS = _FOREIGN | {"of", "for", "and", "&", "del"}
+_OF = frozenset({"of", "for", "del"})
+_FIRMS_FIRST = frozenset({"PT", "CV", "OOO", "OAO", "ZAO", "SC"})
+"""What names of firms begin with in Indonesia and Russia."""
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LEADS = frozenset({"to", "by", "said", "from", "but", "and", "while", "that", "though", "although"})
+"""Words behind which a name begins that is the source of something."""
+_SCORE = 0.75
+_LEAST, _MOST = 2, 8
+_OPEN = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
+_PLAIN = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ"})
+_NO_FIRST = frozenset(
+    "the a an this that these those mr mrs ms dr prof opposition ruling state government police prosecutors officials".split()
+)
+_BEHIND = frozenset({"a", "an", "the", "which", "whose"})
+
+
+def with_whole_bodies(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of a cut body in one.
+
+    Args:
+        tokens: The document.
+        mentions: In order, not overlapping.
+    """
+    starts = {m.start: n for n, m in enumerate(mentions)}
+    out: list[Mention] = []
+    done = 0
+    for n, m in enumerate(mentions):
+        if n < done:
+            continue
+        if m.label in _OPEN | {"PERSON"} and (start := _with_form(tokens, m)) is not None:
+            out.append(Mention(start, m.end, "ORG", "rule", _SCORE))
+            continue
+        whole = _whole(tokens, m) if m.label == "ORG" or _is_linked(tokens, m) else None
+        inside = [o for o in mentions if whole and o.start < whole[1] and o.end > whole[0]]
+        if whole is None or not _is_one(tokens, whole, inside):
+            out.append(m)
+            continue
+        while out and out[-1].end > whole[0]:
+            out.pop()
+        out.append(Mention(whole[0], whole[1], "ORG", "rule", _SCORE))
+        done = max(starts[o.start] for o in inside) + 1
+    return out
+
+
+def _with_form(tokens: Tokens, m: Mention) -> int | None:
+    """Start of a firm's name that begins with its legal form: "PT Samudra Energi"; else null."""
+    if tokens.text[m.start] in _FIRMS_FIRST and m.end - m.start > 1:
+        return m.start
+    before = m.start > 0 and not tokens.barrier[m.start] and tokens.text[m.start - 1] in _FIRMS_FIRST
+    return m.start - 1 if before and tokens.cap[m.start] else None
+
+
+def _whole(tokens: Tokens, m: Mention) -> tuple[int, int] | None:
+    """The run of words in capitals around a mention, where it is a source and longer than that; else null."""
+    start, end = _begin(tokens, m.start), _end(tokens, m.end)
+    if start == m.start + (tokens.lower[m.start] == "the") and end == m.end:
+        return None
+    words = sum(tokens.cap[i] for i in range(start, end))
+    return (start, end) if _LEAST <= words <= _MOST and _is_source(tokens, start, end) else None
+
+
+def _begin(tokens: Tokens, start: int) -> int:
+    i = start + (tokens.lower[start] == "the")
+    while i > 0 and not tokens.barrier[i] and not tokens.sent_start[i]:
+        word, low = tokens.text[i - 1], tokens.lower[i - 1]
+        linked = i > 1 and (low in _LINKS or word in _POSSESSIVE) and tokens.cap[i - 2] and not tokens.barrier[i - 1]
+        capital = tokens.cap[i - 1] and word[:1].isalpha() and tokens.doc[i - 1].tag_ in _PLAIN and low not in _NO_FIRST
+        if linked and (tokens.doc[i - 2].tag_ in _PLAIN or low in _FOREIGN):
+            i -= 2
+        elif capital:
+            i -= 1
+        else:
+            break
+    return i
+
+
+def _end(tokens: Tokens, end: int) -> int:
+    i, n = end, len(tokens)
+    while i < n and not tokens.barrier[i] and not tokens.sent_start[i]:
+        low = tokens.lower[i]
+        follows = i + 1 < n and not tokens.barrier[i + 1] and tokens.cap[i + 1]
+        firm = tokens.text[i] == "," and follows and tokens.text[i + 1] in FIRM_ENDS  # "Co., Ltd"
+        linked = low in _LINKS - _OF or tokens.text[i] in _POSSESSIVE
+        if firm or (follows and linked and tokens.text[i - 1] not in FIRM_ENDS):
+            i += 2
+        elif tokens.cap[i] and tokens.text[i][:1].isalpha():
+            i += 1
+        else:
+            break
+    return i
+
+
+def _is_source(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a run of words says something, or is what "according to" and "by" lead to."""
+    if tokens.headline[start] or tokens.furniture[start]:
+        return False
+    behind = tokens.lower[end] if end < len(tokens) and not tokens.barrier[end] else ""
+    second = tokens.lower[end + 1] if end + 1 < len(tokens) else ""
+    speaks = behind in SPEAKS or (behind == "," and second in _BEHIND)
+    first = start - (start > 0 and tokens.lower[start - 1] == "the")
+    opens = tokens.sent_start[start] or tokens.sent_start[first]
+    before = tokens.lower[first - 1] if first and not tokens.barrier[first] else ""
+    given = before == "by" or (before == "to" and first > 1 and tokens.lower[first - 2] == "according")
+    return given or (speaks and (opens or before in _LEADS or before[:1].islower()))
+
+
+def _is_linked(tokens: Tokens, m: Mention) -> bool:
+    """Whether a word of another language ties what is taken for a person to a word before: "Bahn für | Alle Tage"."""
+    return m.label == "PERSON" and m.start > 1 and tokens.lower[m.start - 1] in _FOREIGN and tokens.cap[m.start - 2]
+
+
+def _may_be_part(tokens: Tokens, m: Mention, end: int) -> bool:
+    """Whether what is taken for a person may be part of a body's name: one word, or what a firm is called after."""
+    one = m.end - m.start == 1 and not is_given(tokens.text[m.start])
+    return one or _is_linked(tokens, m) or (m.end == end - 1 and tokens.text[end - 1] in FIRM_ENDS)
+
+
+def _is_one(tokens: Tokens, whole: tuple[int, int], inside: list[Mention]) -> bool:
+    """Whether a run of words is one body's name: nobody's name, no nation, office or time stands in it."""
+    start, end = whole
+    low = tokens.lower[start:end]
+    if any(m.label in {"NORP", "DATE", "POLICY", "LAW", "WORK_OF_ART"} for m in inside) or any(m.end > end for m in inside):
+        return False
+    firm = tokens.text[end - 1] in FIRM_ENDS or inside[-1].label == "ORG" or _is_linked(tokens, inside[-1])
+    if any(m.label == "PERSON" and not (firm and _may_be_part(tokens, m, end)) for m in inside):
+        return False
+    if not any(m.label == "ORG" or _is_linked(tokens, m) for m in inside) or low[0] in DEMONYMS or low[0] in HONORIFICS:
+        return False
+    if low[0] in countries() or low[0] in subdivisions() or any(w in MONTHS or w in WEEKDAYS for w in low):
+        return False
+    if any(role_head(w) is not None and not w.endswith("s") for w in low) or "and" in low[:2]:
+        return False
+    bodies = [m for m in inside if m.label == "ORG" and tokens.text[m.start] not in FIRM_ENDS]
+    if len(bodies) > 1 and any(tokens.lower[m.start - 1] in {"and", "&", ",", "of"} for m in bodies[1:]):
+        return False  # two bodies
+    return not (end - start == _LEAST and is_given(tokens.text[start]))
