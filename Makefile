@@ -80,11 +80,13 @@ floors: $(READY) ## raise the floors of figures to what is measured; LOWER="why"
 bench: $(READY) ## words per second beside spaCy alone, in one run
 	$(BIN)/python benchmarks/throughput.py
 
-$(TRAIN_VENV)/.ready: pyproject.toml constraints.txt
-	@echo "Setting up $(TRAIN_VENV) with torch (once, some minutes)"
-	@test -x $(TRAIN_VENV)/bin/python || $(PYTHON) -m venv $(TRAIN_VENV)
-	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24.2'
-	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,train]'
+# It sees the packages of $(VENV) and adds torch to them: a quarter of the time and the space of one with all of them.
+$(TRAIN_VENV)/.ready: $(READY)
+	@echo "Setting up $(TRAIN_VENV) with torch (once, a minute)"
+	@test -x $(TRAIN_VENV)/bin/python || $(BIN)/python -m venv --without-pip $(TRAIN_VENV)
+	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
+	"$$($(TRAIN_VENV)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/base.pth"
+	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	@touch $(TRAIN_VENV)/.ready
 
 test-train: $(TRAIN_VENV)/.ready ## tests of training the encoder, in an environment of their own with torch

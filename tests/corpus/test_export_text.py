@@ -61,7 +61,7 @@ def test_each_text_goes_out_as_its_licence_allows(mixed: Store, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("form", ["csv", pytest.param("jsonl", marks=pytest.mark.slow), "parquet"])
 def test_none_is_none(store: Store, tmp_path: Path, view: str, form: str) -> None:
     path = tmp_path / f"v.{form}"
     export(store, view, path, selection=Selection(text="none"))
@@ -81,7 +81,7 @@ def test_names_and_values_are_facts(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("form", ["csv", pytest.param("jsonl", marks=pytest.mark.slow), "parquet"])
 def test_texts_come_back(mixed: Store, tmp_path: Path, view: str, form: str) -> None:
     bare, full, back = (tmp_path / f"{name}.{form}" for name in ("bare", "full", "back"))
     export(mixed, view, bare, selection=Selection(text="none"), bom=True)

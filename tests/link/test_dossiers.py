@@ -1,7 +1,7 @@
 """Articles with two papers each, read whole: the comparisons that a careful reader made of them are found, and no others.
 
 The dossiers were written without a look at the program; the program was then mended on their misses, and trained on their
-comparisons (`models/links`), so the floors are those of development texts. Every sixth of them is read in every run of the tests, all of
+comparisons (`models/links`), so the floors are those of development texts. Every twelfth of them is read in every run of the tests, all of
 them with the slow ones.
 """
 
@@ -65,8 +65,8 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-sixth", 6, 58, 12), pytest.param(Part("", 1, 350, 75), marks=pytest.mark.slow)],
-    ids=["sixth", "all"],
+    params=[Part("-twelfth", 12, 34, 8), pytest.param(Part("", 1, 350, 75), marks=pytest.mark.slow)],
+    ids=["twelfth", "all"],
 )
 def part(request):
     return request.param

@@ -152,6 +152,7 @@ def test_the_rows_of_the_press_stand_in_our_dossiers() -> None:
         _check(name, learnt_text(OURS / "press" / name, load_settings(), hint="").text, sources, names=False)
 
 
+@pytest.mark.slow
 def test_the_rows_of_the_press_stand_in_public_articles(shared: Path) -> None:
     rows = (shared / "data" / "quotes" / "polnear_train.jsonl").read_text(encoding="utf-8").splitlines()
     texts = {row["id"]: row["text"] for row in map(json.loads, rows)}

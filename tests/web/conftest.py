@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from policynlp.settings import load_settings
-from policynlp.steps import run
+from policynlp.settings import Settings, load_settings
+from policynlp.steps import fill_queue, run
 from web_client import client_of
 
 
@@ -26,6 +28,21 @@ def samples(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def corpus(samples: Path, tmp_path: Path) -> Path:
     """A copy that may be written to."""
     return Path(shutil.copytree(samples, tmp_path / "corpus"))
+
+
+@pytest.fixture(scope="session")
+def filled(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Settings, int], None]:
+    """Puts a queue of so many passages of the samples into a label database: made once for each number, and copied."""
+    kept = tmp_path_factory.mktemp("queues")
+
+    def copy(settings: Settings, n: int) -> None:
+        path = kept / f"{n}.sqlite"
+        if not path.exists():
+            assert fill_queue(load_settings({"corpus.path": samples, "labels.url": str(path)}), n=n) == n
+        with closing(sqlite3.connect(path)) as made, closing(sqlite3.connect(settings.labels.url)) as own:
+            made.backup(own)
+
+    return copy
 
 
 @pytest.fixture(scope="session")

@@ -49,6 +49,8 @@ PAGES = {
     "sign-in": "/sign-in",
     "fault": "/nowhere",
 }
+SEEN_ELSEWHERE = {"brief-of-a-text", "api", "sql-error", "nothing-found", "fault"}
+"""Pages whose parts others have, too: the slow tests look at them."""
 SIZES = {"desktop": (1280, 860), "phone": (390, 844)}
 BARRIERS = {"serious", "critical"}
 
@@ -132,7 +134,7 @@ LOOKS = [("desktop", "light"), ("phone", "dark")]
 OPENED = [("desktop", "dark"), ("phone", "light")]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow) if n in SEEN_ELSEWHERE else n for n in PAGES])
 def test_every_page_is_sound(browser: Browser, address: str, article: str, actor: str, name: str) -> None:
     """Opened once, then seen on a phone in the dark."""
     watched = Watched(browser, address, reduced_motion="reduce")  # colours that fade are no colours yet

@@ -94,6 +94,9 @@ def test_ten_thousand_spans_over_each_other_can_be_read(hostile: TestClient, doc
     assert "data-more" in text
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=wages&mode=words", "/figures", "/voices", "/actors", "/themes"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search?q=wages&mode=words", "/figures", pytest.param("/voices", marks=pytest.mark.slow), "/actors", "/themes"],
+)
 def test_the_other_pages_stand(hostile: TestClient, path: str) -> None:
     assert len(timed(hostile, path)) < _MOST_BYTES

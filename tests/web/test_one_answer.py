@@ -93,6 +93,7 @@ def test_what_there_is_not_is_the_same_error_everywhere(client: TestClient, samp
     assert "zzz" in page.text
 
 
+@pytest.mark.slow
 def test_units_that_texts_count_or_that_no_figure_has_are_units(client: TestClient, samples: Path) -> None:
     assert told(samples, "figures", "--unit", "fellowships")["rows"] == told(samples, "figures", "--unit", "fellowship")["rows"]
     assert told(samples, "figures", "--unit", "fellowship")["total"] > 0
@@ -100,6 +101,7 @@ def test_units_that_texts_count_or_that_no_figure_has_are_units(client: TestClie
         assert client.get("/api/figures", params={"unit": nowhere}).json()["tables"]["figures"]["rows"] == []
 
 
+@pytest.mark.slow
 def test_a_measure_that_few_figures_have_leads_to_those_beside_it(client: TestClient, samples: Path) -> None:
     answer = told(samples, "figures", "grains")
     more = told(samples, "figures", "--about", "grains")["total"] - answer["total"]

@@ -1,7 +1,7 @@
 """The queue of annotators over HTTP: what a key keeps, undo, two tabs, accounts, and the form without JavaScript."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,9 +21,9 @@ from web_client import client_of
 
 
 @pytest.fixture
-def settings(samples: Path, tmp_path: Path) -> Settings:
+def settings(samples: Path, tmp_path: Path, filled: Callable[[Settings, int], None]) -> Settings:
     made = load_settings({"corpus.path": samples, "labels.url": str(tmp_path / "labels.sqlite")})
-    steps.fill_queue(made, n=12)
+    filled(made, 12)
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -20,9 +20,9 @@ SHOTS = Path("tests/web/screenshots")
 
 
 @pytest.fixture
-def settings(samples: Path, tmp_path: Path) -> Settings:
+def settings(samples: Path, tmp_path: Path, filled: Callable[[Settings, int], None]) -> Settings:
     made = load_settings({"corpus.path": samples, "labels.url": str(tmp_path / "labels.sqlite")})
-    assert steps.fill_queue(made, n=55) == 55
+    filled(made, 55)
     return made
 
 
@@ -69,6 +69,7 @@ def until(tab: Any, condition: str, argument: Any = None) -> None:
     pytest.fail(f"never true: {condition}; kept: {tab.evaluate('JSON.stringify(localStorage)')}")
 
 
+@pytest.mark.slow
 def test_fifty_passages_by_keyboard(tab: Any, settings: Settings) -> None:
     waits = []
     for number in range(50):

@@ -1,7 +1,7 @@
 """Test items in the browser's queue, the qualification round, hours, and flags to the lead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,10 @@ from web_client import client_of
 
 
 @pytest.fixture
-def settings(samples: Path, tmp_path: Path) -> Settings:
+def settings(samples: Path, tmp_path: Path, filled: Callable[[Settings, int], None]) -> Settings:
     """Twelve passages in the queue; the lead has labelled three of them, which are test items."""
     made = load_settings({"corpus.path": samples, "labels.url": str(tmp_path / "labels.sqlite")})
-    steps.fill_queue(made, n=12)
+    filled(made, 12)
     with steps.open_labels(made) as store:
         lead = create_account(store, "lead", role="adjudicator", by="root")
         for task in tasks(store)[:3]:

@@ -50,7 +50,7 @@ def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", [pytest.param(q, marks=pytest.mark.slow) if n % 2 else q for n, q in enumerate(QUESTIONS)])
 def test_page_command_line_and_csv_have_the_same_rows(client: TestClient, samples: Path, question: str) -> None:
     words, path, name, filters = QUESTIONS[question]
     answer: dict[str, Any] = json.loads(told(samples, *words, "--json"))
@@ -80,6 +80,7 @@ def test_contested_figures_are_the_same_pairs(client: TestClient, samples: Path)
     assert {frozenset((pair["id"], pair["other_id"])) for pair in page["pairs"]} == both
 
 
+@pytest.mark.slow
 def test_all_pairs_are_reached_by_the_cursor(client: TestClient, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policynlp.web.answered.PAGE_ROWS", 3)
     filters = {"document": "looks to hills", "against": "policy", "since": "2020"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,10 @@ SHOTS = Path("tests/web/screenshots")
 
 
 @pytest.fixture
-def settings(samples: Path, tmp_path: Path) -> Settings:
+def settings(samples: Path, tmp_path: Path, filled: Callable[[Settings, int], None]) -> Settings:
     """Ana and Ben differ on three passages."""
     made = load_settings({"corpus.path": samples, "labels.url": str(tmp_path / "labels.sqlite")})
-    steps.fill_queue(made, n=3)
+    filled(made, 3)
     with steps.open_labels(made) as store:
         people = [create_account(store, name, role="annotator", by="root") for name in ("ana", "ben")]
         for task in tasks(store):

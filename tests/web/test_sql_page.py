@@ -87,8 +87,8 @@ def test_a_query_that_never_ends_is_ended(samples: Path) -> None:
     "sql",
     [
         "SELECT list(i) FROM range(1000000000) t(i)",
-        "SELECT i, count(*) FROM range(200000000) t(i) GROUP BY i",
-        "SELECT * FROM range(200000000) t(i) ORDER BY hash(i)",
+        pytest.param("SELECT i, count(*) FROM range(200000000) t(i) GROUP BY i", marks=pytest.mark.slow),
+        pytest.param("SELECT * FROM range(200000000) t(i) ORDER BY hash(i)", marks=pytest.mark.slow),
     ],
 )
 def test_a_query_that_wants_all_memory_is_ended(
