@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policynlp.tag.claims.base import base_value
 from policynlp.tags import Claim
@@ -85,6 +85,7 @@ def figure(claim: Claim, *, nearly: bool = False) -> Figure | None:
         claim: The claim.
         nearly: An approximate figure is approached from below ("nearly", "almost").
     """
+    claim = _without_sign(claim)
     if claim.value is None or not math.isfinite(claim.value):
         return None
     value = claim.value_base if claim.value_base is not None and math.isfinite(claim.value_base) else claim.value
@@ -114,6 +115,13 @@ def figure(claim: Claim, *, nearly: bool = False) -> Figure | None:
     if claim.bound in {"less_than", "at_most"}:
         return Figure(value, -math.inf, value + half * 0.1, digits, open_down=True)
     return Figure(value, value - half, value + half, digits)
+
+
+def _without_sign(claim: Claim) -> Claim:
+    """A decrease that is printed with its sign ("a decrease of 720 (-2.4%)") as others print it: by how much something fell."""
+    if claim.kind != "percent" or claim.trend != "down" or claim.value is None or claim.value >= 0:
+        return claim
+    return replace(claim, value=-claim.value, value_base=None if claim.value_base is None else -claim.value_base)
 
 
 def _precision(claim: Claim) -> tuple[float, int]:

@@ -15,7 +15,7 @@ from policynlp.tag.claims.home_dollar import home_dollar
 from policynlp.tag.claims.money_table import SHARED_NAMES
 from policynlp.tag.claims.numbering import numbering
 from policynlp.tag.entities.datelines import sentence_start
-from policynlp.tag.entities.place_names import capitals_of, countries
+from policynlp.tag.entities.place_names import capitals_of, countries, subdivisions
 from policynlp.tag.extensions import passages
 
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
@@ -118,10 +118,14 @@ class Reading:
 
 @cache
 def _name_of(country: str) -> re.Pattern[str]:
-    """The names of a country, and of its capital, as words of their own, also in capitals or in the name of a body: "NEPAL RASTRA BANK"."""
+    """The names of a country, of its capital, and of divisions that nothing else is called by, as words of their own.
+
+    Also in capitals or in the name of a body: "NEPAL RASTRA BANK".
+    """
     capital = capitals_of().get(country)
     found = [name for name, code in countries().items() if code == country and len(name) > _ACRONYM]
-    names = sorted([*found, *([capital] if capital else [])], key=len, reverse=True)
+    own = [name for name, code in subdivisions().items() if code == country]
+    names = sorted([*found, *own, *([capital] if capital else [])], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})\b", re.IGNORECASE)
 
 

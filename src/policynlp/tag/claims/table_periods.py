@@ -94,7 +94,7 @@ def joined(columns: Sequence[Dated], labels: Sequence[Dated]) -> Period | None:
 def latest(periods: Sequence[Period]) -> Period | None:
     """Of dated columns the time of what has changed since the others: the latest, wherever it stands, else the last that stands there."""
     if periods and all(p.start_date for p in periods):
-        return max(reversed(periods), key=lambda p: p.start_date or "")
+        return max(reversed(periods), key=lambda p: p.end_date or p.start_date or "")  # "Jan-Feb" behind "Jan", "Feb"
     parts = {(p.timex or "")[len("FY2024") :] for p in periods if _FISCAL.fullmatch(p.timex or "")}
     if len(parts) == 1 and all(_FISCAL.fullmatch(p.timex or "") for p in periods):
         return max(reversed(periods), key=lambda p: p.timex or "")

@@ -57,6 +57,8 @@ def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mentio
     for m in mentions:
         if m.label not in TEMPORAL:
             continue
+        if _leads_to_days(tokens, m, own):
+            continue
         m = _with_which(tokens, m)
         around = next((o for o in own if o.overlaps(m)), None)
         if around is None:
@@ -68,6 +70,12 @@ def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mentio
             own.remove(around)
             found.append(m)
     return _with_clock(doc, sorted([*found, *own], key=lambda m: m.start))
+
+
+def _leads_to_days(tokens: Tokens, m: Mention, own: list[Mention]) -> bool:
+    """`The week` + "of 20-26 January 2025": the days say which."""
+    week = tokens.lower[m.end - 1] == "week" and tokens.lower[m.start : m.end - 1] in ([], ["the"])
+    return week and tokens.lower[m.end : m.end + 1] == ["of"] and any(o.start == m.end + 1 for o in own)
 
 
 def _with_which(tokens: Tokens, m: Mention) -> Mention:

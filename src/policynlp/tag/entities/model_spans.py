@@ -205,7 +205,7 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
     if label not in NAMES:
         return False
     words = tokens.text[start:end]
-    if not any(w[0].isupper() for w in words):
+    if words == ["FY"] or not any(w[0].isupper() for w in words):
         return True  # "sci-tech": no name in English is all small letters
     if label == "PERSON" and not words[0][0].isupper() and words[0].lower() in {"pro", "anti", "ex", "non"}:
         return True  # "pro-Beijing"
