@@ -215,10 +215,20 @@ def _bare(tokens: Tokens, m: Mention, surnames: Collection[str] = ()) -> Mention
         start += 2
     if label == "PERSON" and end - start > 1 and start and tokens.lower[start - 1] in _MALAY_TITLES:
         start += tokens.lower[start] in _SECOND_TITLES
+    while label == "PERSON" and start and _is_initial_before(tokens, start):
+        start -= 1
     dated = label == "PERSON" and start > 0 and tokens.lower[start] in MONTHS and tokens.lower[start - 1] in _OF_TIME
     if dated and (end - start > 2 or (end - start == 2 and _is_surname(tokens, end - 1, surnames))):
         start += 1  # "By the second week of August Karen Dunlop was rearing", "In June Velarde told"
     return replace(m, start=start, end=end) if label == m.label else m
+
+
+def _is_initial_before(tokens: Tokens, start: int) -> bool:
+    """Whether an initial opens the sentence before a name, which models leave off: "... last month. R." + "Meenakshi, an economist"."""
+    word = tokens.text[start - 1]
+    initial = len(word) == 2 and word[1] == "." and word[0].isupper() and not tokens.barrier[start]
+    opens = start < 2 or tokens.barrier[start - 1] or tokens.sent_start[start - 1] or tokens.text[start - 2] in {".", "”", '"'}
+    return initial and opens
 
 
 def _is_surname(tokens: Tokens, i: int, surnames: Collection[str]) -> bool:

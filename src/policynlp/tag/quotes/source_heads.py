@@ -10,7 +10,7 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 _LEAST_FIELDS = 5
-_IN_BODIES = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
+_IN_BODIES = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "PART"})
 
 
 def head_of_source(reading: Reading, attribution: Attribution) -> Token | None:
