@@ -7,7 +7,10 @@ comma. Where models see a body, a place or nothing in some of them, and nobody's
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policynlp.tag.dates_words import MONTHS, WEEKDAYS
+from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.name_words import FIRM_ENDS
 from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
@@ -40,6 +43,7 @@ def with_whole_bodies(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         tokens: The document.
         mentions: In order, not overlapping.
     """
+    mentions = [replace(m, label="ORG", origin="rule") if _is_called(tokens, m) else m for m in mentions]
     starts = {m.start: n for n, m in enumerate(mentions)}
     out: list[Mention] = []
     done = 0
@@ -59,6 +63,12 @@ def with_whole_bodies(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         out.append(Mention(whole[0], whole[1], "ORG", "rule", _SCORE))
         done = max(starts[o.start] for o in inside) + 1
     return out
+
+
+def _is_called(tokens: Tokens, m: Mention) -> bool:
+    """Whether what a body is stands right before what models take for a product or a work: "the charity | Open Door"."""
+    before = m.start > 0 and not tokens.barrier[m.start] and tokens.text[m.start - 1] in KINDS
+    return m.label in {"PRODUCT", "FAC", "EVENT", "WORK_OF_ART"} and before and tokens.cap[m.start]
 
 
 def _with_form(tokens: Tokens, m: Mention) -> int | None:

@@ -23,7 +23,7 @@ from policynlp.tag.people.role_phrases import (
 )
 from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, KINSHIP, role_head
 from policynlp.tag.people.seats import seat_behind
-from policynlp.tag.people.titles_before import MAX_APPOSITION_WORDS, STOP, before_name
+from policynlp.tag.people.titles_before import MAX_APPOSITION_WORDS, OF_SHORT_TITLES, STOP, before_name
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 MAX_SIGNED_WORDS = 10
@@ -59,7 +59,10 @@ def describe(names: Names, person: Mention) -> Described:
     seat = seat_behind(names.tokens.doc[person.end : person.end + _SEAT_TOKENS].text)
     said.affiliations += [seat] if seat is not None else []
     _after(names, person, said)
-    said.titles = list(dict.fromkeys(t for t in said.titles if t))
+    told = sorted(
+        (t for t in said.titles if t), key=OF_SHORT_TITLES.__contains__
+    )  # "Cllr Ann Lee, leader of the council": leader
+    said.titles = list(dict.fromkeys(told))
     said.affiliations = list(dict.fromkeys(a for a in said.affiliations if a))
     return said
 

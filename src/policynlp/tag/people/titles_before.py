@@ -25,7 +25,11 @@ _IN_OFFICES = frozenset({"of", "for", "and", "the", "&", ","})
 STOP = frozenset('.;:()—–"“”?!') | {"):", "]:"}
 _PRESIDED = {"chaired": "chair", "headed": "head", "led": "leader", "founded": "founder", "directed": "director"}
 """What somebody is by whom a body is chaired, as a noun."""
-_OF_PRIESTS = frozenset({"fr", "fr."})
+_OFFICES = dict.fromkeys(("fr", "fr."), "priest") | dict.fromkeys(
+    ("coun", "coun.", "cllr", "cllr.", "clr", "clr."), "councillor"
+)
+"""What short titles before names stand for, by which papers go on to call their bearers."""
+OF_SHORT_TITLES = frozenset(_OFFICES.values())
 _STYLES = frozenset({"prof", "professor", "chief", "senator", "barrister", "engineer"})
 """What people are called by beside an office."""
 _SHADOW = frozenset({"shadow"})
@@ -45,7 +49,7 @@ def before_name(names: Names, person: Mention, said: Described) -> None:
         i -= 1  # "Dato'"
     if tokens.lower[i] in HONORIFICS or (tokens.text[i] == "." and i and tokens.lower[i - 1] in HONORIFICS):
         said.honorific = tokens.lower[i] if tokens.lower[i] in HONORIFICS else tokens.lower[i - 1]
-        said.titles += ["priest"] if said.honorific in _OF_PRIESTS else []
+        said.titles += [_OFFICES[said.honorific]] if said.honorific in _OFFICES else []
         i -= 1 if tokens.lower[i] in HONORIFICS else 2
         if i < 0 or tokens.barrier[i + 1]:
             return
