@@ -148,3 +148,25 @@ def test_bodies_and_what_they_made(tagged: Callable, text: str, speaker: str) ->
 def test_who_is_meant(tagged: Callable, text: str, mention: str, speaker: str) -> None:
     said = {(HEAD + text)[slice(*q.source[0])]: q.speaker for q in tagged(text).quotes}
     assert said[mention] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Bagong Sakahan Rep. Teodoro "Teddy" Macaraeg said he saw goats.', "Teodoro Macaraeg"),
+        ("Negros Occidental Rep. Ma. Pilar Gatuslao said it was late.", "Ma. Pilar Gatuslao"),
+        ("Md. Rafiqul Islam, a farmer, said it was late.", "Md. Rafiqul Islam"),
+        ("The spokesperson for the police command, SP Mutiu Adegoke, said two were held.", "Mutiu Adegoke"),
+        (
+            "The Chairman, Ojoo Joint Landlords' Association, Alhaji Rasaki Olatunbosun, said they had paid.",
+            "Rasaki Olatunbosun",
+        ),
+        ("Its Head, Corporate Communications, Mrs Ifeoma Bello, said vandals had come.", "Ifeoma Bello"),
+        ("The firm is calm. Its country manager, Germán Iturralde, said it was late.", "Germán Iturralde"),
+        ("The Public Contracts Investigating Unit confirmed that it was looking.", "Public Contracts Investigating Unit"),
+        ("An audit observation memorandum said the wall was paid for.", None),
+    ],
+)
+def test_names_as_papers_of_many_countries_print_them(tagged: Callable, text: str, speaker: str | None) -> None:
+    said = [q.speaker for q in tagged(text).quotes]
+    assert said[:1] == [speaker] if speaker else said

@@ -22,6 +22,7 @@ from policynlp.tag.entities.line_starts import agencies, asked, labelled
 from policynlp.tag.entities.misread import without_misread
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
 from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.nicknamed import with_nicknames
 from policynlp.tag.entities.office_fields import is_field, with_holders
 from policynlp.tag.entities.office_holders import with_office_holders
 from policynlp.tag.entities.organisations import bodies_with_initials, find_organisations, led_bodies
@@ -82,7 +83,7 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
     rules = merged(rules, led_bodies(tokens, model), bodies_with_initials(tokens))
     model = with_holders(tokens, parted_names(tokens, mended(tokens, _with_purposes(tokens, model, organisations))))
-    model = with_office_holders(tokens, without_first_names(tokens, rules, model))
+    model = with_nicknames(tokens, with_office_holders(tokens, without_first_names(tokens, rules, model)))
     rules = merged(datelines(tokens, doc), rules)
     over = {i for m in rules if m.label in {"POLICY", "WORK_OF_ART"} for i in range(m.start, m.end)}
     firm = [m for m in model if m.firm and over.isdisjoint(range(m.start, m.end))]

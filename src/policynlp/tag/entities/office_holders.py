@@ -14,6 +14,7 @@ from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.name_words import ORG_HEADS, POLICY_HEADS
 from policynlp.tag.entities.office_fields import is_field
+from policynlp.tag.entities.person_evidence import is_apposed
 from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.given_names import is_given
@@ -68,10 +69,15 @@ def with_office_holders(tokens: Tokens, model: list[Mention]) -> list[Mention]:
         tokens: The document.
         model: In order, not overlapping.
     """
-    out = model
+    out = [replace(m, label="PERSON", origin="rule") if _is_somebody(tokens, m) else m for m in model]
     for held in holders(tokens):
         out = _put(tokens, out, *held)
     return out
+
+
+def _is_somebody(tokens: Tokens, m: Mention) -> bool:
+    """Whether what models take for a body or a place stands as somebody's name behind an office: "its manager, Germán Iturralde,"."""
+    return m.label in {"ORG", "GPE"} and is_apposed(tokens, m) and not readings(parted(tokens.words(m.start, m.end).lower())[0])
 
 
 def holders(tokens: Tokens) -> list[tuple[int, int, int]]:

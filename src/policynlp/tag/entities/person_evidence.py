@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policynlp.tag.entities.model_spans import LETTERS, PERSON_TITLES, is_nobody, is_title
-from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS, POLICY_HEADS
+from policynlp.tag.entities.name_words import FIELDS as NAMED_FIELDS
+from policynlp.tag.entities.name_words import FIRM_ENDS, LEADING_WORDS, ORG_HEADS, POLICY_HEADS
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
+from policynlp.tag.people.roles import DETERMINERS, FIELDS, HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES, VIETNAMESE
 
 CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
@@ -31,6 +32,12 @@ _ALSO_ORGANISATIONS = frozenset(
 )
 """Roles that firms, papers and countries have too ("Acme, a developer of parks"): not against the model's word."""
 
+_FIRMS_TOO = frozenset(
+    "owner partner developer producer builder contractor publisher broadcaster regulator member investor rival".split()
+)
+"""Roles that firms have to others, whoever's they are."""
+_WHOSE = frozenset({"its", "his", "her", "their", "'s", "’s", "whose"})
+_WHOSE_BACK, _LEAST_BEFORE = 5, 2
 _SPEAKS = frozenset("said says told added replied wrote argued warned insisted explained recalled noted".split())
 _RANKS = frozenset({"president", "officer", "minister", "secretary", "chief", "general"})
 """Second words of titles ("Petty Officer", "Vice President")."""
@@ -161,6 +168,24 @@ def _role_before(tokens: Tokens, comma: int) -> bool:
         if tokens.barrier[k] or tokens.text[k] == "," or tokens.doc[k].pos_ in {"VERB", "AUX"}:
             return False
     return False
+
+
+def is_apposed(tokens: Tokens, m: Mention) -> bool:
+    """Whether a name stands between commas behind what somebody is to a body or a person: "its country manager, Germán Iturralde, was".
+
+    Args:
+        tokens: The document.
+        m: A name of two words or more.
+    """
+    comma, n = m.start - 1, len(tokens)
+    if comma < _LEAST_BEFORE or tokens.text[comma] != "," or m.end - m.start < 2 or any(tokens.barrier[comma : m.start + 1]):
+        return False
+    role = role_head(tokens.text[comma - 1])
+    whose = tokens.lower[max(0, comma - _WHOSE_BACK) : comma - 1]
+    behind = m.end >= n or tokens.text[m.end] in {",", "."} or tokens.doc[m.end].tag_ in {"VBD", "VBZ"}
+    within = range(m.start, m.end)
+    body = any(tokens.lower[i] in ORG_HEADS | FIELDS | NAMED_FIELDS or tokens.text[i] in FIRM_ENDS for i in within)
+    return role is not None and role not in _FIRMS_TOO and not _WHOSE.isdisjoint(whose) and behind and not body
 
 
 def _role_after(tokens: Tokens, i: int) -> int:

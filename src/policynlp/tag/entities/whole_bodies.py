@@ -26,10 +26,18 @@ _FIRMS_FIRST = frozenset({"PT", "CV", "OOO", "OAO", "ZAO", "SC"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LEADS = frozenset({"to", "by", "said", "from", "but", "and", "while", "that", "though", "although"})
 """Words behind which a name begins that is the source of something."""
+_SAYS = SPEAKS | frozenset(
+    """
+    confirmed confirms denied denies disputed disputes rejected rejects declined expects expected found finds estimates estimated reported
+    reports called plans promised pledged urged demanded welcomed criticised criticized accused
+    """.split()
+)
 _SCORE = 0.75
 _LEAST, _MOST = 2, 8
 _OPEN = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 _PLAIN = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ"})
+_VERBAL = frozenset({"VBG", "VBN"})
+"""Within a name: "Public Contracts | Investigating | Unit"."""
 _NO_FIRST = frozenset(
     "the a an this that these those mr mrs ms dr prof opposition ruling state government police prosecutors officials".split()
 )
@@ -93,7 +101,9 @@ def _begin(tokens: Tokens, start: int) -> int:
     while i > 0 and not tokens.barrier[i] and not tokens.sent_start[i]:
         word, low = tokens.text[i - 1], tokens.lower[i - 1]
         linked = i > 1 and (low in _LINKS or word in _POSSESSIVE) and tokens.cap[i - 2] and not tokens.barrier[i - 1]
-        capital = tokens.cap[i - 1] and word[:1].isalpha() and tokens.doc[i - 1].tag_ in _PLAIN and low not in _NO_FIRST
+        tag = tokens.doc[i - 1].tag_
+        plain = tag in _PLAIN or (tag in _VERBAL and i > 1 and tokens.cap[i - 2] and not tokens.sent_start[i - 1])
+        capital = tokens.cap[i - 1] and word[:1].isalpha() and plain and low not in _NO_FIRST
         if linked and (tokens.doc[i - 2].tag_ in _PLAIN or low in _FOREIGN):
             i -= 2
         elif capital:
@@ -125,7 +135,7 @@ def _is_source(tokens: Tokens, start: int, end: int) -> bool:
         return False
     behind = tokens.lower[end] if end < len(tokens) and not tokens.barrier[end] else ""
     second = tokens.lower[end + 1] if end + 1 < len(tokens) else ""
-    speaks = behind in SPEAKS or (behind == "," and second in _BEHIND)
+    speaks = behind in _SAYS or (behind == "," and second in _BEHIND)
     first = start - (start > 0 and tokens.lower[start - 1] == "the")
     opens = tokens.sent_start[start] or tokens.sent_start[first]
     before = tokens.lower[first - 1] if first and not tokens.barrier[first] else ""

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from policynlp.errors import ModelError
 from policynlp.tag.collecting import Collector
 from policynlp.tag.entities.office_holders import holders
+from policynlp.tag.entities.person_evidence import is_apposed
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.models import models_dir, read_manifest, read_verified
 from policynlp.tag.people.name_cases import FEATURES, name_cases, was_read
@@ -106,7 +107,8 @@ def judged(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
     held = {(start, end) for _, start, end in holders(tokens)}
     known = {form for c, shares in zip(cases, all_shares, strict=True) if shares[0] >= _SURE for form in _last_words(c.words)}
     for case, shares in zip(cases, all_shares, strict=True):
-        shown = any((mentions[n].start, mentions[n].end) in held for n in case.at)
+        own = [mentions[n] for n in case.at]
+        shown = any((m.start, m.end) in held or is_apposed(tokens, m) for m in own)
         found = CLASSES[0] if shown else verdict(shares)
         short = case.words.lower() in known and shares[0] >= _LEAST_OF_KNOWN  # "de la Cruz", of María de la Cruz
         for n in case.at if found != CLASSES[0] and not short else ():

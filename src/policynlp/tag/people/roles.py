@@ -27,7 +27,7 @@ ROLES = frozenset(
     caregiver electrician carpenter plumber mechanic tailor baker butcher cook chef waiter waitress cleaner shopkeeper vendor
     hawker labourer laborer apprentice beekeeper rancher shepherd herdsman logger fishmonger homemaker housewife retailer
     volunteer sailor pilot cyclist commuter homeowner landlord tenant survivor bystander witness neighbor neighbour
-    grandmother grandfather aunt uncle cousin fiancé fiancée lawmaker parliamentarian backbencher frontbencher
+    grandmother grandfather aunt uncle cousin fiancé fiancée lawmaker parliamentarian backbencher frontbencher solon exec kagawad
     host anchor moderator pollster commentator pundit mogul tycoon surrogate lobbyist organizer blogger podcaster
     councilmember collector alderperson selectwoman supervisor athlete hotelier guard hygienist janitor dentist astronomer ranger
     firefighter paralegal treasurer co-author co-chair co-director vice-chancellor boss elder skipper docker fisher seller
@@ -98,7 +98,8 @@ HONORIFICS: dict[str, str | None] = {
     "señora": "female", "herr": "male", "frau": "female", "doña": "female", "puan": "female", "encik": "male",
     "cik": "female", "cikgu": None, "ustaz": "male", "malam": "male", "mallam": "male", "mzee": "male",
     "gogo": "female", "ntate": "male", "oom": "male", "tannie": "female", "mkhulu": "male",
-    "fr": "male", "fr.": "male", "sr": "female", "uncle": "male", "aunty": "female", "auntie": "female",
+    "fr": "male", "fr.": "male", "sr": "female", "uncle": "male",
+    "whaea": "female", "matua": "male", "sp": None, "csp": None, "dcp": None, "aunty": "female", "auntie": "female",
     "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "male", "hj.": "male",
     "mejar": None, "kapten": None, "leftenan": None, "kolonel": None, "jeneral": None, "sarjan": None, "koperal": None,
 }  # fmt: skip

@@ -15,7 +15,7 @@ DOCUMENTS: frozenset[str] = frozenset(
     verdict judgment judgement filing lawsuit indictment complaint transcript email e-mail tweet post message blog
     blueprint outline opinion white-paper paper strategy manifesto platform constitution budget audit assessment index
     record note readout summary proposal compilation draft programme projection reply response estimate calculation communication submission
-    evaluation appraisal inventory briefing
+    evaluation appraisal inventory briefing memorandum
     """.split()
 )
 

@@ -25,6 +25,7 @@ _PREPOSITIONS = frozenset({"for", "of", "to", "with", "by"})
 _OF_PLACES = frozenset("city town port county diocese archdiocese municipality borough university bank state province".split())
 _OF_FIELDS = _PREPOSITIONS - {"with", "by"} | {"on", "in", "at"}
 _JOINS = frozenset({"and", "&", ","})
+_LEAST_OFFICE = 4
 _CLOSES = frozenset({";", ":", "(", ")", "“", "”", '"'})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PLACES_OF_ROLES = frozenset({"ORG", "GPE", "LOC", "FAC"})
@@ -70,6 +71,8 @@ class NamesInSources:
         people = [m for m in self.cast.within(span) if m.figure.kind == "named_person"]
         if not people or any(t.lower_ == "said" for t in self.tokens(span)):
             return None
+        if self._is_honoured_behind_body(people[-1], span):
+            return people[-1].figure
         if self._is_behind_office(people[0], people[-1], span) or (
             people[0] is people[-1] and self._is_behind_field(people[0], span)
         ):
@@ -96,6 +99,14 @@ class NamesInSources:
             _JOINS if is_field(self.reading.text[first.start : first.end].lower()) else frozenset()
         )  # "Works and Transport"
         return titled and all(t.text[0].isupper() or t.lower_ in MODIFIERS | of_fields or role_head(t.text) for t in between)
+
+    def _is_honoured_behind_body(self, last: Mention, span: Span) -> bool:
+        """`the Chairman, Landlords' Association, Alhaji` + name: an office, its body, and who holds it, between commas."""
+        before = [t for t in self.tokens((span[0], last.start)) if t.idx < last.start]
+        if last.end < span[1] or len(before) < _LEAST_OFFICE or before[-1].lower_ not in HONORIFICS or before[-2].text != ",":
+            return False
+        office = before[1] if before[0].lower_ in _LEADS_IN else before[0]
+        return role_head(office.text) is not None and not any(t.pos_ in {"VERB", "AUX"} and t.text.islower() for t in before)
 
     def _is_behind_field(self, last: Mention, span: Span) -> bool:
         """Whether a name ends a mention, or stands before its comma, behind an office and what this is of.
