@@ -1,7 +1,7 @@
-"""Articles of twenty-four outlets from five continents, written without a look at the program: who says what in them.
+"""Articles of thirty-two outlets from five continents, written without a look at the program: who says what in them.
 
-Twelve (a, b) were written with the hard ways to name a speaker in mind, twelve (c, d) as ordinary as papers are. The program was
-mended on their misses, so the floors are those of development texts.
+Twelve (a, b) were written with the hard ways to name a speaker in mind, twelve (c, d) as ordinary as papers are, eight (e) likewise and
+read down to headlines and what is told without a cue. The program was mended on their misses, so the floors are those of development texts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from policynlp.settings import load_settings
 from policynlp.tag.pipeline import Tagger
 
 FOLDER = Path(__file__).parents[2] / "data" / "press"
+KINDS = {"a": "hard", "b": "hard", "c": "ordinary", "d": "ordinary", "e": "plain"}
 _TITLES = frozenset({"the", "mr", "ms", "mrs", "dr"})
 _NEAR_CHARS = 25
 
@@ -26,14 +27,14 @@ def words(name: str | None) -> frozenset[str]:
 
 
 @pytest.mark.floors
-@pytest.mark.parametrize("kind", ["hard", "ordinary"])
+@pytest.mark.parametrize("kind", ["hard", "ordinary", "plain"])
 def test_who_says_what(kind: str, floors) -> None:
     settings = load_settings()
     tagger = Tagger(settings.tag)
     listed = found = right = 0
     files = []
     for folder in sorted(FOLDER.iterdir()):
-        if (folder.name[0] in "ab") != (kind == "hard"):
+        if KINDS[folder.name[0]] != kind:
             continue
         files += [folder / "article.txt", folder / "speakers.jsonl"]
         (document,) = read_path(folder / "article.txt", settings=settings)

@@ -60,4 +60,5 @@ def _is_word(tokens: Tokens, i: int) -> bool:
 def _from_short_name(tokens: Tokens, m: Mention) -> Mention:
     first = m.start - 1 - (m.start > 1 and tokens.text[m.start - 1] == "." and tokens.joined(m.start - 1))
     before = first >= 0 and not any(tokens.barrier[first + 1 : m.start + 1]) and tokens.cap[first]
-    return replace(m, start=first) if before and tokens.lower[first].rstrip(".") in _SHORT else m
+    state = first > 0 and tokens.text[first - 1] == ","  # "Bethesda, Md."
+    return replace(m, start=first) if before and not state and tokens.lower[first].rstrip(".") in _SHORT else m

@@ -57,6 +57,7 @@ _SPEECH = frozenset(
     """.split()
 )
 _BEFORE = frozenset({"said", "says", "to", "by", "with", "added", "from", "told", "asked", "argued", "warned", "explained"})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "one", "another", "any", "no", "every"})
 _LEAST, _MOST = 2, 4
 _REACH = 16
 _PLACE_TOKENS = 3
@@ -100,6 +101,8 @@ def _holder(tokens: Tokens, office: int) -> tuple[int, int] | None:
     """Tokens of the name behind an office and its field; null where none follows, or nothing tells where it begins."""
     if tokens.barrier[office + 1] or tokens.lower[office + 1] not in _LINKS or tokens.lower[office] in KINSHIP:
         return None
+    if not _stands_as_title(tokens, office):
+        return None  # "The head of the German | Red Cross", "A spokesman for the Turkish | Red Crescent"
     first = office + 2 + (tokens.lower[office + 2] == "the")
     end = _end_of_run(tokens, first)
     begin = _begin_of_capitals(tokens, first, end)
@@ -109,6 +112,17 @@ def _holder(tokens: Tokens, office: int) -> tuple[int, int] | None:
     if start is None or not _LEAST <= _words(tokens, start, end) <= _MOST or not _may_be_name(tokens, start, end):
         return None
     return start, end
+
+
+def _stands_as_title(tokens: Tokens, office: int) -> bool:
+    """Whether an office stands before a name as its title does: no article before it, in a capital, or what somebody's is."""
+    k = office
+    while k > 0 and not tokens.barrier[k] and (tokens.lower[k - 1] in MODIFIERS or tokens.text[k - 1] == "-"):
+        k -= 1
+    before = tokens.lower[k - 1] if k > 0 and not tokens.barrier[k] else ""
+    if before in _DETERMINERS:
+        return False
+    return tokens.cap[office] or tokens.cap[k] or before in _BEFORE | {"'s", "’s"}
 
 
 def _end_of_run(tokens: Tokens, first: int) -> int:
@@ -244,7 +258,8 @@ def _put(tokens: Tokens, model: list[Mention], office: int, start: int, end: int
     named = next((m for m in inside if m.label == "PERSON" and m.end == end and m.start >= start), None)
     if named is not None and named.start > start:
         taken = not _is_strong(tokens, start - 1) and any(m.start < named.start and m.end > start for m in inside)
-        start = named.start if taken else start  # "Beni Suef" + "Nagwa Sorour"
+        whole = named.end - named.start > 1 and not is_given(tokens.text[start])
+        start = named.start if taken or whole else start  # "Beni Suef" + "Nagwa Sorour", "Air New Zealand" + "Greg Foran"
     if named is not None and named.start == start:
         return [m for m in model if not (m.label == "PERSON" and office <= m.start and m.end <= start)]
     if any(m.end > end for m in inside):

@@ -33,9 +33,16 @@ _ALSO_ORGANISATIONS = frozenset(
 """Roles that firms, papers and countries have too ("Acme, a developer of parks"): not against the model's word."""
 
 _FIRMS_TOO = frozenset(
-    "owner partner developer producer builder contractor publisher broadcaster regulator member investor rival".split()
+    """
+    owner partner developer producer builder contractor publisher broadcaster regulator member investor rival landlord manager
+    trainer leader lender insurer supplier adviser advisor auditor administrator sponsor broker consultant agent operator host trader
+    """.split()
 )
 """Roles that firms have to others, whoever's they are."""
+_OF_PEOPLE = frozenset(
+    {"country", "general", "project", "regional", "operations", "personnel", "plant", "site", "catchment", "water"}
+)
+"""Before "manager": no firm is a country manager."""
 _WHOSE = frozenset({"its", "his", "her", "their", "'s", "’s", "whose"})
 _WHOSE_BACK, _LEAST_BEFORE = 5, 2
 _SPEAKS = frozenset("said says told added replied wrote argued warned insisted explained recalled noted".split())
@@ -185,7 +192,8 @@ def is_apposed(tokens: Tokens, m: Mention) -> bool:
     behind = m.end >= n or tokens.text[m.end] in {",", "."} or tokens.doc[m.end].tag_ in {"VBD", "VBZ"}
     within = range(m.start, m.end)
     body = any(tokens.lower[i] in ORG_HEADS | FIELDS | NAMED_FIELDS or tokens.text[i] in FIRM_ENDS for i in within)
-    return role is not None and role not in _FIRMS_TOO and not _WHOSE.isdisjoint(whose) and behind and not body
+    told = role not in _FIRMS_TOO or tokens.lower[comma - 2] in _OF_PEOPLE
+    return role is not None and told and not _WHOSE.isdisjoint(whose) and behind and not body
 
 
 def _role_after(tokens: Tokens, i: int) -> int:

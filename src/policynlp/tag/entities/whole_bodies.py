@@ -11,19 +11,20 @@ from dataclasses import replace
 
 from policynlp.tag.dates_words import MONTHS, WEEKDAYS
 from policynlp.tag.entities.lone_bodies import KINDS
-from policynlp.tag.entities.name_words import FIRM_ENDS
+from policynlp.tag.entities.name_words import FIRM_ENDS, GENERIC_OWNERS
 from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import SPEAKS
 from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import HONORIFICS, role_head
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 _FOREIGN = frozenset("für para et pour voor und dan och per pela por contre contra sem sin sur sous entre zum zur des".split())
-_LINKS = _FOREIGN | {"of", "for", "and", "&", "del"}
+_LINKS = _FOREIGN | {"of", "and", "&", "del"}
 _OF = frozenset({"of", "for", "del"})
 _FIRMS_FIRST = frozenset({"PT", "CV", "OOO", "OAO", "ZAO", "SC"})
 """What names of firms begin with in Indonesia and Russia."""
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PLURAL_POSSESSIVE = frozenset({"'", "’"})
 _LEADS = frozenset({"to", "by", "said", "from", "but", "and", "while", "that", "though", "although"})
 """Words behind which a name begins that is the source of something."""
 _SAYS = SPEAKS | frozenset(
@@ -100,10 +101,10 @@ def _begin(tokens: Tokens, start: int) -> int:
     i = start + (tokens.lower[start] == "the")
     while i > 0 and not tokens.barrier[i] and not tokens.sent_start[i]:
         word, low = tokens.text[i - 1], tokens.lower[i - 1]
-        linked = i > 1 and (low in _LINKS or word in _POSSESSIVE) and tokens.cap[i - 2] and not tokens.barrier[i - 1]
+        linked = i > 1 and (low in _LINKS or _owns(tokens, i - 1)) and tokens.cap[i - 2] and not tokens.barrier[i - 1]
         tag = tokens.doc[i - 1].tag_
         plain = tag in _PLAIN or (tag in _VERBAL and i > 1 and tokens.cap[i - 2] and not tokens.sent_start[i - 1])
-        capital = tokens.cap[i - 1] and word[:1].isalpha() and plain and low not in _NO_FIRST
+        capital = tokens.cap[i - 1] and word[:1].isalpha() and plain and low not in _NO_FIRST | KINDS | INSTITUTIONS
         if linked and (tokens.doc[i - 2].tag_ in _PLAIN or low in _FOREIGN):
             i -= 2
         elif capital:
@@ -113,13 +114,19 @@ def _begin(tokens: Tokens, start: int) -> int:
     return i
 
 
+def _owns(tokens: Tokens, i: int) -> bool:
+    """Whether a possessive is part of a name: "Growers' Voice", "Children's Leaders"; not "Gaza's Health Ministry"."""
+    several = tokens.text[i] in _PLURAL_POSSESSIVE and tokens.lower[i - 1].endswith("s")
+    return several or (tokens.text[i] in {"'s", "’s"} and tokens.lower[i - 1] in GENERIC_OWNERS)
+
+
 def _end(tokens: Tokens, end: int) -> int:
     i, n = end, len(tokens)
     while i < n and not tokens.barrier[i] and not tokens.sent_start[i]:
         low = tokens.lower[i]
         follows = i + 1 < n and not tokens.barrier[i + 1] and tokens.cap[i + 1]
         firm = tokens.text[i] == "," and follows and tokens.text[i + 1] in FIRM_ENDS  # "Co., Ltd"
-        linked = low in _LINKS - _OF or tokens.text[i] in _POSSESSIVE
+        linked = low in _LINKS - _OF or _owns(tokens, i)
         if firm or (follows and linked and tokens.text[i - 1] not in FIRM_ENDS):
             i += 2
         elif tokens.cap[i] and tokens.text[i][:1].isalpha():
@@ -140,7 +147,8 @@ def _is_source(tokens: Tokens, start: int, end: int) -> bool:
     opens = tokens.sent_start[start] or tokens.sent_start[first]
     before = tokens.lower[first - 1] if first and not tokens.barrier[first] else ""
     given = before == "by" or (before == "to" and first > 1 and tokens.lower[first - 2] == "according")
-    return given or (speaks and (opens or before in _LEADS or before[:1].islower()))
+    noun = first > 0 and tokens.text[first - 1].islower() and tokens.doc[first - 1].tag_ in {"NN", "NNS"}
+    return given or (speaks and (opens or before in _LEADS or noun))
 
 
 def _is_linked(tokens: Tokens, m: Mention) -> bool:

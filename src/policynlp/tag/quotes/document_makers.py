@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.quotes.body_mentions import acts
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.printed_names import is_definite
@@ -87,12 +88,13 @@ _PAPERS_OF_BODIES = frozenset({"briefing", "discussion", "green", "policy", "pos
 _REPLIES = frozenset({"statement", "reply", "response", "answer", "email", "e-mail", "letter"})
 """Words for what a body writes when it is asked."""
 _THAT = re.compile(
-    r",? (?:(?:that|which) |(?=(?:the|its|his|her|their) |(?:he|she|it) |[A-Z]))(?P<who>[^,;:()\"“”]{2,80}?) "
+    r"(?:,? (?:that|which) | (?=(?:the|its|his|her|their) |(?:he|she|it) |[A-Z]))(?P<who>[^,;:()\"“”]{2,80}?) "
     r"(?:has |had |have )?(?:(?:just|recently|itself|himself|herself) )?"
     r"(?:published|released|issued|wrote|written|drew up|produced|compiled|presented|submitted|tabled|laid before|gave|given|conducted"
     r"|carried out|prepared|undertook|provided|supplied|sent to)\b"
 )
 _HE = frozenset({"he", "she", "it"})
+_BE = frozenset({"was", "were", "is", "are", "be", "been"})
 _BODIES_OPEN = frozenset({"the", "his", "her"})
 _WHEN = re.compile(
     r"[.,;]|[ ](?:in|on|at|last|this|yesterday|today|earlier|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -182,6 +184,8 @@ def _published_it(reading: Reading, cast: Cast, head: Token, span: Span) -> Span
     behind = _THAT.match(reading.text, reading.ends[head.i], sentence)
     if behind is not None and behind.end() > span[1] and _WHEN.match(reading.text, behind.end(), sentence) is None:
         return None  # "a report that the ministry issued too many permits"
+    if behind is not None and not _BE.isdisjoint(behind["who"].lower().split()):
+        return None  # "according to the study parcels of the Red Cross were given"
     named = cast.within(behind.span("who")) if behind is not None else []
     if behind is not None and not named and (_is_called_body(reading, behind.span("who")) or behind["who"] in _HE):
         return behind.span("who")  # "a survey the council released", "a study she published"
@@ -197,12 +201,15 @@ def _is_called_body(reading: Reading, span: Span) -> bool:
 def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:
     """`The quarterly bulletin of the Statistics Office`: where "of" leads to the body that issues such documents."""
     issued = head.lemma_.lower() in _ISSUED_BY_BODIES and (head.lower_ != "paper" or _before(head) in _PAPERS_OF_BODIES)
-    issued = issued or (head.lower_ in _REGULAR and not _REGULARLY.isdisjoint(t.lower_ for t in head.lefts))
+    regular = head.lower_ in _REGULAR and not _REGULARLY.isdisjoint(t.lower_ for t in head.lefts)
+    issued = issued or regular
     behind = _OF.match(reading.text, reading.ends[head.i], span[1]) if issued else None
     if behind is None:
         return None
     named = (m for m in cast.within((behind.start(), span[1])) if m.start <= behind.end() < m.end)
     body = next((m for m in named if m.figure.organisation and "party" not in (m.figure.name or "").lower().split()), None)
+    if regular and body is not None and ORG_HEADS.isdisjoint((body.figure.name or "").lower().split()):
+        return None  # "the latest study of Toyota" is about it
     return (body.start, body.end) if body is not None and _IN_PLACE.fullmatch(reading.text, body.end, span[1]) else None
 
 

@@ -137,8 +137,10 @@ class Papers:
         """The document that spoke last, near by, for `the document`, `the text`."""
         for position, figure in reversed(self.last[-_LAST:]):
             if figure.kind == "document" and figure.name:
-                back = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(position)]
-                return figure if back <= _LAST else None
+                at = self.reading.token_at(position)
+                end = self.reading.sentence[at][1]
+                since = any(t.lemma_.lower() in DOCUMENTS for t in self.reading.doc[end : head.i])  # another one was told of
+                return figure if self.reading.passage[head.i] - self.reading.passage[at] <= _LAST and not since else None
         return None
 
     def _made_before(self, head: Token) -> Figure | None:

@@ -26,6 +26,7 @@ _OF_PLACES = frozenset("city town port county diocese archdiocese municipality b
 _OF_FIELDS = _PREPOSITIONS - {"with", "by"} | {"on", "in", "at"}
 _JOINS = frozenset({"and", "&", ","})
 _LEAST_OFFICE = 4
+_DETERMINERS = frozenset({"a", "an", "the", "one", "another", "his", "her", "its", "their", "this"})
 _CLOSES = frozenset({";", ":", "(", ")", "“", "”", '"'})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PLACES_OF_ROLES = frozenset({"ORG", "GPE", "LOC", "FAC"})
@@ -117,8 +118,8 @@ class NamesInSources:
         before = [t for t in self.tokens((span[0], last.start)) if t.idx < last.start] if ends and last.start > span[0] else []
         led = (k for k, t in enumerate(before[:-2]) if role_head(t.text) and before[k + 1].lower_ in _OF_FIELDS)
         office = next((k for k in led if before[k].lower_ not in KINSHIP), None)
-        if office is None or before[office].tag_ in {"NNS", "NNPS"}:
-            return False
+        if office is None or before[office].tag_ in {"NNS", "NNPS"} or before[0].lower_ in _DETERMINERS:
+            return False  # "A lawyer for whistleblower" + name
         field = before[office + 1 :]
         if any(t.pos_ in {"VERB", "AUX", "PRON"} and t.text.islower() and not is_field(t.lower_) for t in field):
             return False

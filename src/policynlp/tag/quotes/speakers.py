@@ -58,7 +58,7 @@ _OWNS_KIN = frozenset({"the", "his", "her", "their"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _AT = re.compile(r"[ ](?:of|from|at|with)[ ](?:the[ ])?")
 _COUNTS = COUNTS | {"numbers", "reckoning"}
-_OF_ONE = frozenset({"team", "office", "lab"})
+_OF_ONE = frozenset({"team", "lab"})
 """What somebody leads: what it finds is said by whoever that is, where it has no name of its own."""
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
