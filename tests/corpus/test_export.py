@@ -61,7 +61,7 @@ def test_csv_has_a_row_an_item_with_its_sentence_and_passage(store: Store, tmp_p
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("kind", ["csv", "parquet", "jsonl"])
+@pytest.mark.parametrize("kind", ["csv", "parquet", pytest.param("jsonl", marks=pytest.mark.slow)])
 def test_every_view_in_every_format(store: Store, tmp_path: Path, view: str, kind: str) -> None:
     path = tmp_path / "deeper" / f"out.{kind}"
     with Views(store) as views:

@@ -48,7 +48,7 @@ def test_several_faults_at_once_are_told_and_mended(whole: Whole, tmp_path: Path
 
 @pytest.mark.crash
 @pytest.mark.parametrize(("name", "becomes"), [(b"batch_id", b"\x85atch_id"), (b"UTC", b"UT\x03")])
-@pytest.mark.parametrize("table", ["quotes", "batches", "documents"])
+@pytest.mark.parametrize("table", ["quotes", *(pytest.param(t, marks=pytest.mark.slow) for t in ("batches", "documents"))])
 def test_a_name_in_a_footer_that_is_none(whole: Whole, tmp_path: Path, table: str, name: bytes, becomes: bytes) -> None:
     corpus = copy_of(whole[0], tmp_path / "corpus")
     sound = [path.read_bytes() for path in files(corpus, f"tables/{table}/**/*.parquet")]

@@ -145,6 +145,7 @@ def test_our_rows_stand_in_their_texts_and_name_people_of_them() -> None:
         _check(name, (OURS / "unmarked" / name).read_text(encoding="utf-8"), sources)
 
 
+@pytest.mark.slow
 def test_the_rows_of_the_press_stand_in_our_dossiers() -> None:
     found = {n: s for n, s in read_marked_sources(OURS / "press" / "speakers.jsonl").items() if n.endswith(".txt")}
     assert len(found) >= 200

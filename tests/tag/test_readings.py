@@ -42,6 +42,7 @@ def test_what_readers_saw_is_found(floors):
 
 
 @pytest.mark.floors
+@pytest.mark.slow
 def test_times_that_are_told_far_from_their_figures(floors):
     """Thirty-eight texts that mostly tell their time once; rules were written after reading what was missed in them."""
     _hold("times", shares((name, good) for name, good in _judged(TIMES) if name in OF_TIMES), TIMES, floors)

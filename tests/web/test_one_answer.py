@@ -51,6 +51,7 @@ def test_a_merge_and_a_rename_carry_the_figures_that_somebody_gives(corpus: Path
     assert {carried.get(figure) for figure in mine} == {"Somebody Else"}
 
 
+@pytest.mark.slow
 def test_voices_and_words_of_a_text_are_the_same_in_its_brief(client: TestClient, samples: Path) -> None:
     for row in client.get("/api/documents").json()["tables"]["documents"]["rows"]:
         heard = told(samples, "voices", "--document", row["document"])

@@ -16,6 +16,8 @@ from policynlp.web.own_process import OwnProcess
 from policynlp.web.pages import actors
 from web_client import client_of
 
+pytestmark = pytest.mark.slow  # the pages are tested one by one as well
+
 
 @pytest.fixture(scope="module")
 def alike(tmp_path_factory: pytest.TempPathFactory) -> Path:

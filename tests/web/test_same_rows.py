@@ -16,6 +16,8 @@ from typer.testing import CliRunner
 from policynlp.cli.app import app
 from policynlp.web.answered import PAGE_ROWS
 
+pytestmark = pytest.mark.slow  # the pages are tested one by one as well
+
 QUESTIONS: dict[str, tuple[list[str], str, str, dict[str, str]]] = {
     "who spoke on food and which figures did they give": (
         ["quotes", "--theme", "agriculture"],
