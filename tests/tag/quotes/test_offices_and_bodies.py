@@ -164,9 +164,31 @@ def test_who_is_meant(tagged: Callable, text: str, mention: str, speaker: str) -
         ("Its Head, Corporate Communications, Mrs Ifeoma Bello, said vandals had come.", "Ifeoma Bello"),
         ("The firm is calm. Its country manager, Germán Iturralde, said it was late.", "Germán Iturralde"),
         ("The Public Contracts Investigating Unit confirmed that it was looking.", "Public Contracts Investigating Unit"),
-        ("An audit observation memorandum said the wall was paid for.", None),
+        ("Datuk Seri Azlan Hamdan said it was late.", "Azlan Hamdan"),
+        ("Tan Sri Azlan Hamdan said it was late.", "Azlan Hamdan"),
     ],
 )
-def test_names_as_papers_of_many_countries_print_them(tagged: Callable, text: str, speaker: str | None) -> None:
-    said = [q.speaker for q in tagged(text).quotes]
-    assert said[:1] == [speaker] if speaker else said
+def test_names_as_papers_of_many_countries_print_them(tagged: Callable, text: str, speaker: str) -> None:
+    assert [q.speaker for q in tagged(text).quotes][:1] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The head of the German Red Cross said donations had fallen.", None),
+        ("A spokesman for the Turkish Red Crescent said tents had arrived.", None),
+        ("An analyst at RBC Capital Markets said the shares were cheap.", None),
+        ("The chief executive of Air New Zealand Greg Foran said fares would rise.", "Greg Foran"),
+        ("A lawyer for tech billionaire Elon Musk said the suit had no merit.", None),
+        ("Musk's Tesla said sales had fallen.", "Tesla"),
+        ("Gaza's Health Ministry said the clinic was full.", "Health Ministry"),
+        ("A survey by Ipsos for Reuters found that voters were undecided.", "Ipsos"),
+        ("Charity Oxfam said the money was gone.", "Oxfam"),
+        ("Their landlord, Grainger Homes, said the rents were fair.", None),
+        ("The plant is in Bethesda, Md. Robert Jones, who runs it, said costs had risen.", "Robert Jones"),
+        ("Minister John Banda was sacked. According to the report, he gave at least three contracts to relatives.", "report"),
+        ("The latest study of Toyota found that its brakes were safe.", "study of Toyota"),
+    ],
+)
+def test_what_only_looks_so(tagged: Callable, text: str, speaker: str | None) -> None:
+    assert [q.speaker for q in tagged(text).quotes][:1] == [speaker]

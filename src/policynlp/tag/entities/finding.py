@@ -212,8 +212,9 @@ def _bare(tokens: Tokens, m: Mention, surnames: Collection[str] = ()) -> Mention
         and tokens.lower[start - 1] == "of"
     ):
         start += 1  # "Leader of Opposition Sukhjit Brar"
-    if label == "PERSON" and end - start > 3 and tokens.lower[start : start + 2] == ["tan", "sri"]:
-        start += 2
+    titled = label == "PERSON" and end - start > 3 and tokens.lower[start] in _MALAY_TITLES
+    if titled and tokens.lower[start + 1] in _SECOND_TITLES:
+        start += 1  # "Tan" + "Sri Azlan Hamdan"
     if label == "PERSON" and end - start > 1 and start and tokens.lower[start - 1] in _MALAY_TITLES:
         start += tokens.lower[start] in _SECOND_TITLES
     while label == "PERSON" and start and _is_initial_before(tokens, start):

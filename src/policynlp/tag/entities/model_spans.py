@@ -111,7 +111,7 @@ BODIES_FIRST = frozenset(
 _HONOURS = frozenset({"MBE", "OBE", "CBE", "KBE", "DBE", "PhD"})
 _PLAIN = frozenset("mr mr. mrs mrs. ms ms. miss dr dr.".split())
 """Honorifics behind which one word is a name: "Undersecretary for Education Mr. Reis"."""
-_RULED = frozenset("governor mayor senator premier police sheriff mp".split())
+RULED = frozenset("governor mayor senator premier police sheriff mp".split())
 """Offices that a place stands before ("Kiambu Governor")."""
 
 
@@ -161,7 +161,7 @@ def person_core(tokens: Tokens, start: int, end: int, label: str) -> tuple[int, 
         return start, end, "ORG"
     if end - start == 2 and tokens.lower[start] in {"in", "at", "near", "from"}:
         return start + 1, end, "GPE"
-    if end - start > 1 and end < len(tokens) and tokens.cap[end] and tokens.lower[end - 1] in _RULED:
+    if end - start > 1 and end < len(tokens) and tokens.cap[end] and tokens.lower[end - 1] in RULED:
         return start, end - 1, "GPE"
     return start, end, label
 
@@ -206,7 +206,7 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         return False
     words = tokens.text[start:end]
     if words == ["FY"] or not any(w[0].isupper() for w in words):
-        return True  # "sci-tech": no name in English is all small letters
+        return True  # "in FY 2024/25"; "sci-tech": no name in English is all small letters
     if label == "PERSON" and not words[0][0].isupper() and words[0].lower() in {"pro", "anti", "ex", "non"}:
         return True  # "pro-Beijing"
     if label == "PERSON" and end - start == 1 and (words[0].lower() in _NO_PEOPLE or role_head(words[0]) in _LONE_ROLES):

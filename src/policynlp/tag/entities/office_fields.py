@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from policynlp.tag.entities import name_words
+from policynlp.tag.entities.model_spans import RULED
 from policynlp.tag.entities.person_evidence import name_after
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people import roles
@@ -66,7 +67,7 @@ def _with_seats(tokens: Tokens, model: list[Mention]) -> list[Mention]:
 def _rules_it(tokens: Tokens, m: Mention) -> bool:
     """Whether the owner of an aide stands behind one word: "Nandi | Governor's adviser"."""
     word = m.label == "PERSON" and m.end - m.start == 1 and m.end + 1 < len(tokens) and not tokens.barrier[m.end]
-    return word and tokens.text[m.end] in {"Governor", "Mayor", "Senator"} and tokens.text[m.end + 1] in {"'s", "’s"}
+    return word and tokens.cap[m.end] and tokens.lower[m.end] in RULED and tokens.text[m.end + 1] in {"'s", "’s"}
 
 
 def _without_fields(tokens: Tokens, model: list[Mention], office: int, plain: set[str]) -> list[Mention]:

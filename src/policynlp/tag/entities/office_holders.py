@@ -14,7 +14,7 @@ from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.name_words import ORG_HEADS, POLICY_HEADS
 from policynlp.tag.entities.office_fields import is_field
-from policynlp.tag.entities.person_evidence import is_apposed
+from policynlp.tag.entities.person_evidence import is_apposed, says
 from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.given_names import is_given
@@ -41,21 +41,14 @@ _OPEN_PLACES = frozenset(
 """First words of places that have another one."""
 _MORE_FIELDS = frozenset(
     """
-    appropriations roads bridges mines steel coffee cocoa tea ports authority nurses teachers farmers workers doctors children trade staff
-    affairs safety security policy programme programs operations sales marketing communications engineering studies sciences hospital
-    clinic airport railway company bank works supply supplies statistics elections consumers growers producers traders manufacturers
-    exporters importers miners drivers employers industrialists engineers lawyers journalists students women men elders veterans
-    schools universities hospitals churches mosques villages towns cities districts counties provinces regions state province county city
-    district region municipality prefecture
+    airport appropriations bridges churches cities clinic cocoa coffee consumers counties county elections employers engineering exporters
+    importers marketing men mosques operations railway safety sales sciences staff steel studies supplies supply tea towns universities
+    villages
     """.split()
 )
+"""What offices are of besides what ministries, bodies and trades are called by."""
+_BODIES = ORG_HEADS | INSTITUTIONS
 _ABROAD = frozenset({"asia", "africa", "europe", "america", "eu", "un", "us", "uk"})
-_SPEECH = frozenset(
-    """
-    said says told added adds warned warns denied denies argued argues replied replies explained explains announced insisted insists
-    called acknowledged admitted confirmed promised urged ruled described blamed accused dismissed defended rejected noted stressed
-    """.split()
-)
 _BEFORE = frozenset({"said", "says", "to", "by", "with", "added", "from", "told", "asked", "argued", "warned", "explained"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "one", "another", "any", "no", "every"})
 _LEAST, _MOST = 2, 4
@@ -116,13 +109,18 @@ def _holder(tokens: Tokens, office: int) -> tuple[int, int] | None:
 
 def _stands_as_title(tokens: Tokens, office: int) -> bool:
     """Whether an office stands before a name as its title does: no article before it, in a capital, or what somebody's is."""
+    first, before = _before_title(tokens, office)
+    if before in _DETERMINERS:
+        return False
+    return tokens.cap[office] or tokens.cap[first] or before in _BEFORE | {"'s", "’s"}
+
+
+def _before_title(tokens: Tokens, office: int) -> tuple[int, str]:
+    """The first token of a title that an office ends, "Deputy Managing | Director", and the word before it; empty where none is."""
     k = office
     while k > 0 and not tokens.barrier[k] and (tokens.lower[k - 1] in MODIFIERS or tokens.text[k - 1] == "-"):
         k -= 1
-    before = tokens.lower[k - 1] if k > 0 and not tokens.barrier[k] else ""
-    if before in _DETERMINERS:
-        return False
-    return tokens.cap[office] or tokens.cap[k] or before in _BEFORE | {"'s", "’s"}
+    return k, tokens.lower[k - 1] if k > 0 and not tokens.barrier[k] else ""
 
 
 def _end_of_run(tokens: Tokens, first: int) -> int:
@@ -167,8 +165,9 @@ def _is_strong(tokens: Tokens, i: int) -> bool:
     return (
         is_field(low)
         or low in _WITHIN
-        or low in ORG_HEADS | POLICY_HEADS | _MORE_FIELDS | _ABROAD
-        or low.removesuffix("s") in ORG_HEADS
+        or low in POLICY_HEADS | _MORE_FIELDS | _ABROAD
+        or not _BODIES.isdisjoint({low, low.removesuffix("s")})
+        or (low.endswith("s") and role_head(low) is not None)
         or low in countries()
         or low in DEMONYMS
         or (tokens.text[i].isupper() and len(low) > 1)
@@ -225,17 +224,13 @@ def _unknown_place(tokens: Tokens, office: int, begin: int, end: int) -> int | N
 
 def _speaks(tokens: Tokens, office: int, end: int) -> bool:
     """Whether a verb of saying stands beside an office and its holder."""
-    behind = tokens.lower[end] if end < len(tokens) and not tokens.barrier[end] else ""
-    k = office
-    while k > 0 and not tokens.barrier[k] and (tokens.lower[k - 1] in MODIFIERS or tokens.lower[k - 1] in {"the", "-"}):
-        k -= 1
-    before = tokens.lower[k - 1] if k > 0 and not tokens.barrier[k] else ""
-    return behind in _SPEECH or before in _BEFORE
+    behind = end < len(tokens) and not tokens.barrier[end] and says(tokens, end)
+    return behind or _before_title(tokens, office)[1] in _BEFORE
 
 
 @cache
 def _no_names() -> frozenset[str]:
-    return ORG_HEADS | INSTITUTIONS | POLICY_HEADS | frozenset(countries()) | DEMONYMS.keys() | _ABROAD
+    return _BODIES | POLICY_HEADS | frozenset(countries()) | DEMONYMS.keys() | _ABROAD
 
 
 def _may_be_name(tokens: Tokens, start: int, end: int) -> bool:

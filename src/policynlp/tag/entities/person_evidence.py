@@ -15,6 +15,7 @@ from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import DETERMINERS, FIELDS, HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES, VIETNAMESE
+from policynlp.tag.quotes.cues import VERBS
 
 CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 """Labels that weak evidence of a person does not overrule."""
@@ -39,10 +40,9 @@ _FIRMS_TOO = frozenset(
     """.split()
 )
 """Roles that firms have to others, whoever's they are."""
-_OF_PEOPLE = frozenset(
-    {"country", "general", "project", "regional", "operations", "personnel", "plant", "site", "catchment", "water"}
-)
+_OF_PEOPLE = frozenset({"country", "general", "project", "regional", "operations", "personnel", "plant", "site"})
 """Before "manager": no firm is a country manager."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _WHOSE = frozenset({"its", "his", "her", "their", "'s", "’s", "whose"})
 _WHOSE_BACK, _LEAST_BEFORE = 5, 2
 _SPEAKS = frozenset("said says told added replied wrote argued warned insisted explained recalled noted".split())
@@ -175,6 +175,12 @@ def _role_before(tokens: Tokens, comma: int) -> bool:
         if tokens.barrier[k] or tokens.text[k] == "," or tokens.doc[k].pos_ in {"VERB", "AUX"}:
             return False
     return False
+
+
+def says(tokens: Tokens, i: int) -> bool:
+    """Whether a word is a verb that attributes, in a finite form: "said", "denies"."""
+    word = tokens.doc[i]
+    return word.tag_ in _FINITE and word.lemma_.lower() in VERBS
 
 
 def is_apposed(tokens: Tokens, m: Mention) -> bool:

@@ -12,27 +12,21 @@ from dataclasses import replace
 from policynlp.tag.dates_words import MONTHS, WEEKDAYS
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.name_words import FIRM_ENDS, GENERIC_OWNERS
+from policynlp.tag.entities.person_evidence import says
 from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.evidence import SPEAKS
 from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import HONORIFICS, role_head
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 _FOREIGN = frozenset("für para et pour voor und dan och per pela por contre contra sem sin sur sous entre zum zur des".split())
 _LINKS = _FOREIGN | {"of", "and", "&", "del"}
-_OF = frozenset({"of", "for", "del"})
+_OF = frozenset({"of", "del"})
 _FIRMS_FIRST = frozenset({"PT", "CV", "OOO", "OAO", "ZAO", "SC"})
 """What names of firms begin with in Indonesia and Russia."""
 _PLURAL_POSSESSIVE = frozenset({"'", "’"})
 _LEADS = frozenset({"to", "by", "said", "from", "but", "and", "while", "that", "though", "although"})
 """Words behind which a name begins that is the source of something."""
-_SAYS = SPEAKS | frozenset(
-    """
-    confirmed confirms denied denies disputed disputes rejected rejects declined expects expected found finds estimates estimated reported
-    reports called plans promised pledged urged demanded welcomed criticised criticized accused
-    """.split()
-)
 _SCORE = 0.75
 _LEAST, _MOST = 2, 8
 _OPEN = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
@@ -140,9 +134,9 @@ def _is_source(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a run of words says something, or is what "according to" and "by" lead to."""
     if tokens.headline[start] or tokens.furniture[start]:
         return False
-    behind = tokens.lower[end] if end < len(tokens) and not tokens.barrier[end] else ""
+    follows = end < len(tokens) and not tokens.barrier[end]
     second = tokens.lower[end + 1] if end + 1 < len(tokens) else ""
-    speaks = behind in _SAYS or (behind == "," and second in _BEHIND)
+    speaks = follows and (says(tokens, end) or (tokens.text[end] == "," and second in _BEHIND))
     first = start - (start > 0 and tokens.lower[start - 1] == "the")
     opens = tokens.sent_start[start] or tokens.sent_start[first]
     before = tokens.lower[first - 1] if first and not tokens.barrier[first] else ""

@@ -119,7 +119,7 @@ def cluster_people(
     weight.update(
         c.order for i, e in people if i not in full and (c := only_of_gender(e.name, forms, genders.get(i))) is not None
     )
-    weight.update(dict.fromkeys((full[i].order for i in kin if i in full), -len(people)))
+    weight.update(dict.fromkeys((full[i].order for i in kin if i in full), -len(people)))  # below everybody else
     alone = {e.name for _, e in people if " " not in e.name}
     for i, e in people:
         far = partial(_is_far, entities, e.start)

@@ -59,10 +59,8 @@ def describe(names: Names, person: Mention) -> Described:
     seat = seat_behind(names.tokens.doc[person.end : person.end + _SEAT_TOKENS].text)
     said.affiliations += [seat] if seat is not None else []
     _after(names, person, said)
-    told = sorted(
-        (t for t in said.titles if t), key=OF_SHORT_TITLES.__contains__
-    )  # "Cllr Ann Lee, leader of the council": leader
-    said.titles = list(dict.fromkeys(told))
+    told = dict.fromkeys(t for t in said.titles if t)
+    said.titles = sorted(told, key=OF_SHORT_TITLES.__contains__)  # "Cllr Ann Lee, leader of the council": leader first
     said.affiliations = list(dict.fromkeys(a for a in said.affiliations if a))
     return said
 

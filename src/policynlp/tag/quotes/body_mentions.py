@@ -16,7 +16,7 @@ _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
 _OFFICE = re.compile(
     r"(?:the |an? )?(?P<office>(?:comptroller and |controller and )?auditor[- ]general|comptroller(?:[- ]general)?"
     r"|ombuds(?:man|woman|person)|public protector)"
-    r"(?P<of> of (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?(?=$|,(?! (?:an?|the) [A-Z])|\(| who\b| of the\b)",
+    r"(?P<of> of (?:the )?(?-i:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}))?(?=$|,(?! (?:an?|the) [A-Z])|\(| who\b| of the\b)",
     re.IGNORECASE,
 )
 """Offices that speak as bodies, whoever holds them."""
@@ -122,11 +122,7 @@ def office_that_speaks(cast: Cast, mention: str) -> Figure | None:
         return bearers[0] if len(bearers) == 1 else None
     ending = f"office of the {office}".lower().replace("-", " ")
     named = {m.figure.name: m.figure for m in cast.mentions if m.figure.organisation and _ends_so(m.figure.name, ending)}
-    return (
-        next(iter(named.values()))
-        if len(named) == 1
-        else Figure("organisation", office + " ".join((found["of"] or "").split(" ")))
-    )
+    return next(iter(named.values())) if len(named) == 1 else Figure("organisation", office + (found["of"] or ""))
 
 
 def _ends_so(name: str | None, ending: str) -> bool:

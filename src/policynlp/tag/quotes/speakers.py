@@ -47,7 +47,7 @@ from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_nouns import Nouns
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
 from policynlp.tag.quotes.speakers_in_turns import HE, LABELLED, ME, name_parts, name_within
-from policynlp.tag.quotes.staff import SCHOLARS, body_of_staff
+from policynlp.tag.quotes.staff import INVESTIGATORS, body_of_staff
 from policynlp.tag.quotes.things import is_record, is_thing
 
 NOBODY = Figure("none", None)
@@ -334,7 +334,7 @@ class Speakers:
     def _body_of_staff(self, head: Token, span: Span) -> Figure | None:
         """The body that is told by the people who work there: "the auditors found", "its inspectors"."""
         body = body_of_staff(self.reading, self.cast, head, span)
-        if body is not None or head.lower_ not in SCHOLARS or self.names.tokens(span)[0].lower_ != "its":
+        if body is not None or head.lower_ not in INVESTIGATORS or self.names.tokens(span)[0].lower_ != "its":
             return body
         owner = self.bodies.body(self.names.tokens(span)[0])
         return owner if owner is not None and owner.organisation else None

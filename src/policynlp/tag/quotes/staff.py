@@ -1,5 +1,5 @@
-# ruff: noqa: SIM905 - word lists read better as text
 """Bodies that are told by the people who work there: "the auditors" for the Audit Office, "the judges" for the court."""
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STAFF = {
     "statisticians": frozenset({"statistics", "statistical", "statistic"}),
     "judges": frozenset({"court", "tribunal"}),
 }
-SCHOLARS = frozenset(
+INVESTIGATORS = frozenset(
     "auditors economists analysts researchers scientists sociologists statisticians inspectors investigators experts engineers".split()
 )
 """Who finds something for the body that they work for."""
