@@ -187,6 +187,8 @@ def test_names_as_papers_of_many_countries_print_them(tagged: Callable, text: st
         ("Their landlord, Grainger Homes, said the rents were fair.", None),
         ("The plant is in Bethesda, Md. Robert Jones, who runs it, said costs had risen.", "Robert Jones"),
         ("Minister John Banda was sacked. According to the report, he gave at least three contracts to relatives.", "report"),
+        ("Critics of Dorran Velk Trust said the plan would fail.", None),
+        ("Workers of Kaptagat Highland Builders Ltd said they had not been paid.", None),
         ("The latest study of Toyota found that its brakes were safe.", "study of Toyota"),
     ],
 )

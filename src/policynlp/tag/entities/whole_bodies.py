@@ -17,7 +17,7 @@ from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import HONORIFICS, role_head
-from policynlp.tag.quotes.source_nouns import INSTITUTIONS
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS, PEOPLE_NOUNS
 
 _FOREIGN = frozenset("für para et pour voor und dan och per pela por contre contra sem sin sur sous entre zum zur des".split())
 _LINKS = _FOREIGN | {"of", "and", "&", "del"}
@@ -31,6 +31,7 @@ _SCORE = 0.75
 _LEAST, _MOST = 2, 8
 _OPEN = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 _PLAIN = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ"})
+_COMMON = frozenset({"NN", "NNS", "JJ"})
 _VERBAL = frozenset({"VBG", "VBN"})
 """Within a name: "Public Contracts | Investigating | Unit"."""
 _NO_FIRST = frozenset(
@@ -99,13 +100,20 @@ def _begin(tokens: Tokens, start: int) -> int:
         tag = tokens.doc[i - 1].tag_
         plain = tag in _PLAIN or (tag in _VERBAL and i > 1 and tokens.cap[i - 2] and not tokens.sent_start[i - 1])
         capital = tokens.cap[i - 1] and word[:1].isalpha() and plain and low not in _NO_FIRST | KINDS | INSTITUTIONS
-        if linked and (tokens.doc[i - 2].tag_ in _PLAIN or low in _FOREIGN):
+        if linked and not _is_people(tokens, i - 2) and (tokens.doc[i - 2].tag_ in _PLAIN or low in _FOREIGN):
             i -= 2
         elif capital:
             i -= 1
         else:
             break
     return i
+
+
+def _is_people(tokens: Tokens, i: int) -> bool:
+    """Whether a word before "of" is in capitals since it begins a sentence, no part of a name: "Critics of | Velk Trust spoke"."""
+    if not tokens.sent_start[i] or tokens.lower[i + 1] not in _OF:
+        return False
+    return tokens.doc[i].tag_ in _COMMON or tokens.lower[i].removesuffix("s") in PEOPLE_NOUNS
 
 
 def _owns(tokens: Tokens, i: int) -> bool:
