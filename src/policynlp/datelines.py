@@ -80,8 +80,8 @@ class Dateline:
 def read(paragraph: str) -> Dateline | None:
     """The dateline that a paragraph begins with.
 
-    Places in capitals need nothing else; others need a date, or an agency that is known. A colon ends a dateline only behind a
-    date or a known agency, since speakers of transcripts stand before colons, too.
+    Places in capitals need nothing else; others need a date, an agency that is known, or an agency behind what the place lies
+    in. A colon ends a dateline only behind a date or a known agency, since speakers of transcripts stand before colons, too.
 
     Args:
         paragraph: Its text, without white space before it.
@@ -106,7 +106,8 @@ def read(paragraph: str) -> Dateline | None:
     if agency is not None and agency.upper() == "".join(word[0] for word in places.split() if word[0].isupper()):
         return None  # "FARMER INPUT SUPPORT PROGRAMME (FISP) – The ministry"
     bare = not told and not region
-    if not shouted and date is None and not (agency is not None and _AGENCIES.fullmatch(agency)):
+    sent = agency is not None and (bool(region) or _AGENCIES.fullmatch(agency) is not None)
+    if not shouted and date is None and not sent:
         return None
     hyphen = found["close"].lstrip(". ").startswith("-") and "--" not in found["close"]
     if hyphen and not stopped and not _is_set_off(paragraph, found, told=told):

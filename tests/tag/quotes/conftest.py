@@ -16,7 +16,7 @@ from spacy.language import Language
 sys.path.insert(0, str(Path(__file__).parent))
 from headed import HEAD
 
-from policynlp.ingest.read import read_rows
+from policynlp.ingest.read import read_bytes, read_rows
 from policynlp.settings import load_settings
 from policynlp.tag.pipeline import Tagger
 from policynlp.tag.quotes.component import QuoteComponent
@@ -81,3 +81,17 @@ def scorer(shared: Path) -> ModuleType:
     spec.loader.exec_module(module)
     sys.path.remove(str(path.parent))
     return module
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[[str], list[tuple[str, str | None]]]:
+    """What each quotation of a text says, its pieces joined by a bar, and who speaks."""
+    settings = load_settings()
+    tagger = Tagger(settings.tag)
+
+    def run(text: str) -> list[tuple[str, str | None]]:
+        document = next(iter(read_bytes(text.encode(), uri="a.txt", settings=settings, media_type="text/plain")))
+        quotes = tagger.tag(document).quotes
+        return [(" | ".join(document.text[a:b] for a, b in q.content), q.speaker) for q in quotes]
+
+    return run

@@ -17,6 +17,7 @@ from policynlp.tag.entities.completing import completed
 from policynlp.tag.entities.dated import find_dates
 from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
+from policynlp.tag.entities.firm_names import with_firms
 from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, asked, labelled
 from policynlp.tag.entities.misread import without_misread
@@ -108,7 +109,7 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     )
     surnames = {tokens.text[m.end - 1] for m in found if m.label == "PERSON" and m.end - m.start > 1}
     found = [_bare(tokens, m, surnames) for m in asked(tokens, agencies(tokens, labelled(tokens, found)))]
-    found = _agreed(tokens, without_misread(tokens, completed(tokens, with_whole_bodies(tokens, found))))
+    found = _agreed(tokens, without_misread(tokens, completed(tokens, with_firms(tokens, with_whole_bodies(tokens, found)))))
     return joined_authors(found, author_mentions(doc, tokens))
 
 

@@ -41,9 +41,9 @@ _OPEN_PLACES = frozenset(
 """First words of places that have another one."""
 _MORE_FIELDS = frozenset(
     """
-    airport appropriations bridges churches cities clinic cocoa coffee consumers counties county elections employers engineering exporters
-    importers marketing men mosques operations railway safety sales sciences staff steel studies supplies supply tea towns universities
-    villages
+    airport appropriations bridges churches cities clinic cocoa coffee consumers counties county elections employers engineering
+    exporters importers islands marketing men mosques oceans operations railway safety sales sciences staff steel studies supplies
+    supply tea towns universities villages
     """.split()
 )
 """What offices are of besides what ministries, bodies and trades are called by."""

@@ -16,7 +16,7 @@ from policynlp.tag.entities.person_evidence import says
 from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.given_names import is_given
-from policynlp.tag.people.roles import HONORIFICS, role_head
+from policynlp.tag.people.roles import HONORIFICS, OFFICES_IN_LETTERS, role_head
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS, PEOPLE_NOUNS
 
 _FOREIGN = frozenset("für para et pour voor und dan och per pela por contre contra sem sin sur sous entre zum zur des".split())
@@ -27,6 +27,15 @@ _FIRMS_FIRST = frozenset({"PT", "CV", "OOO", "OAO", "ZAO", "SC"})
 _PLURAL_POSSESSIVE = frozenset({"'", "’"})
 _LEADS = frozenset({"to", "by", "said", "from", "but", "and", "while", "that", "though", "although"})
 """Words behind which a name begins that is the source of something."""
+_STUDIES = frozenset({"review", "inquiry", "commission", "survey", "study", "census", "audit"})
+_OF_STUDIES = frozenset({"of", "into", "on"})
+_PEOPLE_TOO = frozenset(
+    """
+    manufacturer maker retailer operator producer supplier miner insurer lender developer broadcaster publisher contractor shipbuilder
+    refiner exporter regulator brewer
+    """.split()
+)
+"""Kinds of bodies that people are as well: "operator Sachin Waghmare"."""
 _SCORE = 0.75
 _LEAST, _MOST = 2, 8
 _OPEN = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
@@ -47,6 +56,8 @@ def with_whole_bodies(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         tokens: The document.
         mentions: In order, not overlapping.
     """
+    mentions = [m if (start := _behind_base(tokens, m)) is None else replace(m, start=start) for m in mentions]
+    mentions = [m for m in mentions if not _are_some(tokens, m)]
     mentions = [replace(m, label="ORG", origin="rule") if _is_called(tokens, m) else m for m in mentions]
     starts = {m.start: n for n, m in enumerate(mentions)}
     out: list[Mention] = []
@@ -72,7 +83,23 @@ def with_whole_bodies(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
 def _is_called(tokens: Tokens, m: Mention) -> bool:
     """Whether what a body is stands right before what models take for a product or a work: "the charity | Open Door"."""
     before = m.start > 0 and not tokens.barrier[m.start] and tokens.text[m.start - 1] in KINDS
-    return m.label in {"PRODUCT", "FAC", "EVENT", "WORK_OF_ART"} and before and tokens.cap[m.start]
+    nobody = m.label == "PERSON" and m.end - m.start > 1 and not is_given(tokens.text[m.start])  # "a charity Ana Reis founded"
+    nobody = nobody and before and tokens.text[m.start - 1] not in _PEOPLE_TOO
+    return (nobody or m.label in {"PRODUCT", "FAC", "EVENT", "WORK_OF_ART"}) and before and tokens.cap[m.start]
+
+
+def _behind_base(tokens: Tokens, m: Mention) -> int | None:
+    """Where a body's name begins behind the place where it is: "the Leuven-based | Institute for Materials"; else null."""
+    place = m.start + (tokens.lower[m.start] == "the")
+    based = m.label == "ORG" and tokens.lower[place + 1 : place + 3] == ["-", "based"]
+    return place + 3 if based and place + 3 < m.end else None
+
+
+def _are_some(tokens: Tokens, m: Mention) -> bool:
+    """Whether what models take for a body are several without a name: "Doctors' groups"."""
+    last = tokens.text[m.end - 1]
+    several = last.islower() and (last.removesuffix("s") in INSTITUTIONS or last.removesuffix("ies") + "y" in INSTITUTIONS)
+    return m.label == "ORG" and several and last.endswith("s") and m.end - m.start > 1
 
 
 def _with_form(tokens: Tokens, m: Mention) -> int | None:
@@ -129,7 +156,9 @@ def _end(tokens: Tokens, end: int) -> int:
         follows = i + 1 < n and not tokens.barrier[i + 1] and tokens.cap[i + 1]
         firm = tokens.text[i] == "," and follows and tokens.text[i + 1] in FIRM_ENDS  # "Co., Ltd"
         linked = low in _LINKS - _OF or _owns(tokens, i)
-        if firm or (follows and linked and tokens.text[i - 1] not in FIRM_ENDS):
+        if follows and low in _OF_STUDIES and tokens.lower[i - 1] in _STUDIES:
+            i += 2  # "Hallam Review" + "of Regional Construction Capacity"
+        elif firm or (follows and linked and tokens.text[i - 1] not in FIRM_ENDS):
             i += 2
         elif tokens.cap[i] and tokens.text[i][:1].isalpha():
             i += 1
@@ -142,6 +171,7 @@ def _is_source(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a run of words says something, or is what "according to" and "by" lead to."""
     if tokens.headline[start] or tokens.furniture[start]:
         return False
+    end = _behind_bracket(tokens, end)
     follows = end < len(tokens) and not tokens.barrier[end]
     second = tokens.lower[end + 1] if end + 1 < len(tokens) else ""
     speaks = follows and (says(tokens, end) or (tokens.text[end] == "," and second in _BEHIND))
@@ -151,6 +181,12 @@ def _is_source(tokens: Tokens, start: int, end: int) -> bool:
     given = before == "by" or (before == "to" and first > 1 and tokens.lower[first - 2] == "according")
     noun = first > 0 and tokens.text[first - 1].islower() and tokens.doc[first - 1].tag_ in {"NN", "NNS"}
     return given or (speaks and (opens or before in _LEADS or noun))
+
+
+def _behind_bracket(tokens: Tokens, end: int) -> int:
+    """The word behind a year or an acronym in brackets: "the Hallam Review (2023) | found"."""
+    closed = end + 2 < len(tokens) and tokens.text[end] == "(" and tokens.text[end + 2] == ")" and not tokens.barrier[end]
+    return end + 3 if closed else end
 
 
 def _is_linked(tokens: Tokens, m: Mention) -> bool:
@@ -175,7 +211,12 @@ def _is_one(tokens: Tokens, whole: tuple[int, int], inside: list[Mention]) -> bo
         return False
     if not any(m.label == "ORG" or _is_linked(tokens, m) for m in inside) or low[0] in DEMONYMS or low[0] in HONORIFICS:
         return False
-    if low[0] in countries() or low[0] in subdivisions() or any(w in MONTHS or w in WEEKDAYS for w in low):
+    if (
+        tokens.text[start] in OFFICES_IN_LETTERS
+        or low[0] in countries()
+        or low[0] in subdivisions()
+        or any(w in MONTHS or w in WEEKDAYS for w in low)
+    ):
         return False
     if any(role_head(w) is not None and not w.endswith("s") for w in low) or "and" in low[:2]:
         return False

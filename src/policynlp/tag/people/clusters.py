@@ -16,7 +16,15 @@ from policynlp.tag.entities.acronyms import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
 from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.relatives import namesakes
-from policynlp.tag.people.roles import BEFORE_GIVEN_NAMES, BEFORE_LONG_NAMES, BEHIND_NAMES, HONORIFICS, RANKS, ROYAL
+from policynlp.tag.people.roles import (
+    BEFORE_GIVEN_NAMES,
+    BEFORE_LONG_NAMES,
+    BEHIND_NAMES,
+    HONORIFICS,
+    OFFICES_IN_LETTERS,
+    RANKS,
+    ROYAL,
+)
 from policynlp.tag.people.short_names import Cluster, bearer, may_be, only_of_gender, short_names
 from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms
 from policynlp.tags import Entity
@@ -166,6 +174,8 @@ def bare(name: str) -> str:
     """A person's name without honorifics; "Sheikh" and "Pope" stay, since they may be all that tells a name apart."""
     words = name.split()
     while len(words) > 1 and words[0].lower() in HONORIFICS and not (words[0] == "U" and len(words) == 2):
+        words = words[1:]
+    while len(words) > 2 and words[0] in OFFICES_IN_LETTERS:
         words = words[1:]
     while len(words) > _LONG and words[0].lower() in BEFORE_LONG_NAMES:
         words = words[1:]

@@ -143,7 +143,7 @@ def is_common_word(tokens: Tokens, m: Mention) -> bool:
 
 def _is_honorific(tokens: Tokens, m: Mention) -> bool:
     """Whether only what honours a name is left of a "person", and the name follows: `Seri` + "Hishamuddin Che Wan"."""
-    end = m.end + (tokens.text[m.end : m.end + 1] == ["."])  # "H.E. DR" + "." + "ANA REIS"
+    end = m.end + (tokens.text[m.end : m.end + 1] in (["."], ["'"], ["’"]))  # "H.E. DR" + "." + "ANA REIS", "Dato" + "'"
     named = end < len(tokens) and tokens.cap[end] and not tokens.barrier[end]
     return named and all(tokens.lower[k] in HONORIFICS.keys() | BEFORE_LONG_NAMES | STYLES for k in range(m.start, m.end))
 

@@ -29,6 +29,7 @@ from policynlp.tag.people.not_people import (
 from policynlp.tag.people.roles import (
     HONORIFICS,
     OFFICES,
+    OFFICES_IN_LETTERS,
     PARTISANS,
     ROYAL,
     SEATS,
@@ -167,6 +168,8 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
         role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
         verb = low in SPEAKS or low == "stated"  # "Stated Stone"
         styled = low in STYLES and (low != "hon" or left > 1)  # "Hon Lik" is a name
+        honorific = honorific or (tokens.text[start] in OFFICES_IN_LETTERS and tokens.cap[start + 1])
+        honorific = honorific or (low == "seri" and left > 1 and _is_honoured(tokens, start))
         honorific = honorific or styled or (low == "right" and tokens.lower[start + 1] in STYLES)
         party = low in PARTISANS and left > 1
         role = role or (low in _TRADES and left > 1 and likely_gender(tokens.words(start + 1, m.end)) is not None)
@@ -177,6 +180,12 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
             break
         start += 1
     return m if start == m.start else Mention(start, m.end, "PERSON", m.origin, m.score)
+
+
+def _is_honoured(tokens: Tokens, i: int) -> bool:
+    """Whether an honorific stands right before a word: "Dato' | Seri Azlan Hamdan"."""
+    before = i - 1 - (i > 1 and tokens.text[i - 1] in {"'", "’"})
+    return before >= 0 and not tokens.barrier[i] and tokens.lower[before] in HONORIFICS
 
 
 def _with_given_name(tokens: Tokens, m: Mention, mentions: Sequence[Mention]) -> Mention:

@@ -58,12 +58,14 @@ HUNGARIAN_GIVEN = frozenset(
 """Diacritics folded: after a listed surname they show that a name is in Hungarian order ("Szabó Katalin")."""
 
 PARTICLES = frozenset(
-    "van de der den von da di do dos das del della du la le el al bin ibn bint ben abu ter ten zu zur af av e y san st".split()
+    """
+    van de der den von da di do dos das del della du la le el al bin binti binte ibn bint ben abu wa ter ten zu zur af av e y san st
+    """.split()
 )
 """Words inside surnames, mostly in small letters ("von der Leyen", "bin Salman")."""
 
 _VIETNAMESE_MIDDLE = frozenset({"thi", "van"})
-_SON_OF = frozenset("bin ibn bint ben".split())
+_SON_OF = frozenset("bin binti binte ibn bint ben wa".split())
 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 

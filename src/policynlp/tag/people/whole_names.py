@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import STRONG, evidence, person_shaped
 from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, role_head
@@ -14,6 +15,8 @@ from policynlp.tag.people.surnames import PARTICLES, VIETNAMESE, is_hyphenated_g
 DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 """Labels that may hide a person."""
 _JOINS = PARTICLES | {"i", "y"}
+_SON_OF = frozenset({("a", "/", "l"), ("a", "/", "p"), ("s", "/", "o"), ("d", "/", "o")})
+"""In names of Malaysia and Singapore: `Ravindran a/l Muthu`, son of Muthu."""
 _LETTERS = re.compile(r"[^\W\d_]+|(?:[A-Z]\.)+")
 """What a nickname is made of: words, or initials with dots."""
 _OPEN, _CLOSE = frozenset("\"“'‘"), frozenset("\"”'’")
@@ -23,6 +26,8 @@ _NO_INITIALS = frozenset(
     {"No.", "St.", "Mt.", "Ft.", "Nr.", "Co.", "Jr.", "Sr.", "Lt.", "Pt.", "Sh.", "Rs.", "Tk.", "Vs.", "Ch.", "Pg."}
 )
 _SURNAME_AND_GIVEN = 2
+_LONGEST = 5
+"""Words of a name in a list of who was there."""
 _UNITS_OF_KOREA = frozenset("do si gun gu eup myeon dong ri ro gil".split())
 """Endings of the names of places ("Chunyang-myeon")."""
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
@@ -45,13 +50,19 @@ def made_whole(tokens: Tokens, mentions: list[Mention], sure: set[int]) -> list[
             continue
         if m.label == "PERSON" and not tokens.headline[m.start]:
             end = _over_nickname(tokens, m) or _person_end(tokens, m, starts, inside, sure)
+        elif m.label == "PERSON":
+            end = _listed(tokens, m) or end
         elif m.label == "GPE":
             after = starts.get(end)
             if after and after.label in {"FAC", "ORG"} and after.end == end + 1 and not tokens.barrier[end] and tokens.cap[end]:
                 out.append(Mention(m.start, after.end, "ORG", "rule", _SCORE))
                 skip = after.end
                 continue
-        start = _given_start(tokens, m, inside) if m.label in {"PERSON", *DOUBTFUL} and id(m) not in sure else m.start
+        start = m.start
+        if m.label == "PERSON" and end == m.end:
+            start = _behind_honour(tokens, m, inside)
+        if start == m.start and m.label in {"PERSON", *DOUBTFUL} and id(m) not in sure:
+            start = _given_start(tokens, m, inside)
         if end > m.end or start < m.start:
             skip = end
             m = Mention(start, end, "PERSON", "rule", _SCORE)
@@ -142,6 +153,11 @@ def _over_nickname(tokens: Tokens, m: Mention) -> int | None:
 def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: set[int], sure: set[int]) -> int:
     """Where a person's name ends once it runs over particles and one more capital word that belongs to it."""
     n, k = len(tokens), m.end
+    if (comma := _to_comma(tokens, m)) is not None:
+        return comma
+    if tuple(tokens.lower[k : k + 3]) in _SON_OF and k + 3 < n and tokens.cap[k + 3]:
+        father = starts.get(k + 3)
+        return father.end if father is not None and father.label == "PERSON" else k + 4
     while k < n and k - m.end < 3 and tokens.lower[k] in _JOINS and not tokens.barrier[k]:
         k += 1
     if k >= n or tokens.barrier[k] or not tokens.cap[k] or not tokens.text[k].isalpha() or tokens.text[k].isupper():
@@ -169,6 +185,46 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
     if after.end < n and tokens.cap[after.end] and not tokens.barrier[after.end]:
         return m.end
     return after.end if person_shaped(tokens, m.start, after.end) else m.end
+
+
+def _to_comma(tokens: Tokens, m: Mention) -> int | None:
+    """End of `Lim` + `Siew Peng, Deputy Secretary`: from an honorific to the comma or the end of the line all is one name."""
+    i, n = m.start - 1, len(tokens)
+    i -= i > 0 and tokens.text[i] in {"'", "’", "."}
+    if i < 0 or tokens.lower[i] not in HONORIFICS or tokens.barrier[m.start]:
+        return None
+    k = m.end
+    while k < n and k - m.start < _LONGEST and not tokens.barrier[k] and tokens.cap[k]:
+        if (
+            not tokens.text[k].isalpha()
+            or tokens.text[k].isupper()
+            or role_head(tokens.text[k])
+            or tokens.lower[k] in ORG_HEADS
+        ):
+            return None
+        k += 1
+    return k if k > m.end and (k == n or tokens.barrier[k] or tokens.text[k] == ",") else None
+
+
+def _behind_honour(tokens: Tokens, m: Mention, inside: set[int]) -> int:
+    """Start of `Lim Siew` + `Peng, Deputy Secretary`, where models see but the end of a name between an honorific and its comma."""
+    i = m.start
+    while i > 0 and m.end - i < _LONGEST and i - 1 not in inside and tokens.cap[i - 1] and not tokens.barrier[i]:
+        if not tokens.text[i - 1].isalpha() or tokens.lower[i - 1] in HONORIFICS or role_head(tokens.text[i - 1]):
+            break
+        i -= 1
+    if i == m.start or i == 0 or tokens.barrier[i] or tokens.lower[i - 1] not in HONORIFICS:
+        return m.start
+    ends = m.end == len(tokens) or tokens.barrier[m.end] or tokens.text[m.end] == ","
+    office = any(role_head(w) for w in tokens.text[m.end + 1 : m.end + 4])
+    return i if ends and (office or not tokens.headline[m.start]) else m.start
+
+
+def _listed(tokens: Tokens, m: Mention) -> int | None:
+    """End of a name in a line of such a list that is in capitals like a headline: its office follows the comma."""
+    k = _to_comma(tokens, m)
+    office = k is not None and k + 1 < len(tokens) and tokens.text[k] == ","
+    return k if k is not None and office and any(role_head(w) for w in tokens.text[k + 1 : k + 4]) else None
 
 
 def _comes_alone(tokens: Tokens, k: int) -> bool:

@@ -18,6 +18,7 @@ _LEADS = 2
 """Paragraphs at the beginning in which news tells a body by what it is alone."""
 _LEAST_WORDS = 2
 _MORE_WORDS = 3
+_FIELD_WORDS = 2
 _REACH_MENTIONS = 60
 _SITES = frozenset(
     {"station", "forum", "observatory", "laboratory", "museum", "port", "mill", "plant", "lab", "desk", "guild", "collective"}
@@ -110,10 +111,25 @@ def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
     """
     if (firm := _firm(reading, cast, figure, span)) is not None:
         return firm
+    if (ministry := _of_field(cast, figure, span)) is not None:
+        return ministry
     article, _, noun = reading.text[slice(*span)].partition(" ")
     if not figure.organisation or figure.name != noun or article.lower() != "the" or noun.lower() not in INSTITUTIONS:
         return figure
     return cast.named_by(noun.lower(), before=span[0]) or figure
+
+
+def _of_field(cast: Cast, figure: Figure, span: Span) -> Figure | None:
+    """`Health Ministry` as the Ministry of Health and Welfare, where the text has named that one body of the field; else null."""
+    *field, noun = (figure.name or "").lower().split() or [""]
+    if not figure.organisation or noun not in _OFFICES or not 0 < len(field) <= _FIELD_WORDS or field[0] in _OF_LEVELS:
+        return None
+    found = {}
+    for mention in cast.before(span[0], limit=_REACH_MENTIONS):
+        kind, _, rest = (mention.figure.name or "").lower().partition(" of ")
+        if mention.figure.organisation and kind == noun and set(field) <= set(rest.replace(",", "").split()):
+            found[mention.figure.name] = mention.figure
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _firm(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure | None:

@@ -1,4 +1,4 @@
-"""Sources of the encoder that are cut wrongly or name nobody: "in" of "in exchange", "the" of "the provisions", a dateline, an amount."""
+"""Sources of the encoder that are cut wrongly or name nobody: "in" of "in exchange", "the" of "the provisions", whoever is spoken to."""
 
 from __future__ import annotations
 
@@ -18,6 +18,26 @@ _AMOUNT_AGAIN = re.compile(
     r"(?:\d|(?:an?|one|two|three|the)[ -](?:half|third|quarter|fifth|tenth)|half|twice|double)",
 )
 """Behind a source, an amount told once more: "held 71 million, according to the Ministry of Water" + ", or a quarter of"."""
+
+
+_LEAD = re.compile(
+    r"(?:per[ ]|(?:ladies and gentlemen|(?:your|her|his) (?:excellenc(?:y|ies)|honou?rs?|majesty|worship)|colleagues|friends|comrades"
+    r"|(?:dear|distinguished|fellow|honou?rable) [a-z]+(?: (?:of|and|the|[a-z]+)){0,4}"
+    r"|(?:mr|mrs|ms|mister|madame?)\.? (?:deputy |vice )?(?:speaker|president|chair(?:man|woman|person)?|minister|moderator)),[ ])",
+    re.IGNORECASE,
+)
+"""What stands in front of a source and is none: `per` data, and whoever is spoken to ("Ladies and Gentlemen, | a study found")."""
+
+
+def behind_lead(reading: Reading, source: Span, cue: Span | None) -> Span:
+    """A source without what is said to an audience before it; where nothing else is left of it, what stands between that and the cue."""
+    lead = _LEAD.match(reading.text, source[0])
+    if lead is None:
+        return source
+    if lead.end() < source[1]:
+        return lead.end(), source[1]
+    found = reading.mention(reading.token_at(lead.end()), reading.token_at(cue[0])) if cue is not None else None
+    return found if found is not None and lead.end() <= found[0] else source
 
 
 def names_nobody(reading: Reading, source: Span) -> bool:

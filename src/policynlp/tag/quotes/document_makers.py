@@ -224,6 +224,8 @@ def owner_of(head: Token) -> Token | None:
     before = head.nbor(-1) if head.i else head
     if head.lower_ in KEPT | _WRITTEN and before.ent_type_ == "ORG":
         return before
+    if head.lower_ in KEPT and before.dep_ == "compound" and before.tag_ == "NN" and before.lower_ in INSTITUTIONS:
+        return before  # "the ministry data showed"
     owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ in {"PROPN", "NOUN"} and not _is_time(c)), None)
     return owner if owner is not None and any(c.dep_ == "case" for c in owner.rights) else None
 

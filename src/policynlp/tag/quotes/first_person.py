@@ -28,6 +28,12 @@ _DELIVERED = re.compile(
 )
 """At the start of a line in front of a speech; "Given the pressure on prices" begins a sentence of it."""
 _LINES = 10
+_WE = re.compile(
+    r"(?:^|\n)[ \t]*(?:(?:\(?\d{1,3}[.)]|[•●-])[ \t]*)?[“\"]?(?P<we>We), (?:the )?(?P<who>(?-i:[A-Z])[^,;:\n]{2,200}?)[,;:]"
+)
+"""The first words of communiqués, declarations and charters."""
+_ACRONYM = re.compile(r" \([A-Z][\w&-]*\)")
+_LONGEST_WE = 240
 
 
 def speech_around(reading: Reading, word: Token, attributions: Sequence[Attribution]) -> int | None:
@@ -63,6 +69,19 @@ def author(reading: Reading, cast: Cast, word: Token) -> Figure | None:
     return named.get(authors[0])
 
 
+def declared(reading: Reading, word: Token) -> Figure | None:
+    """Who "we" are in a declaration that says so: "We, the Leaders of the participating States, gathered in Makassar ..."."""
+    if reading.mark_over(word.idx) is not None:
+        return None
+    found = next(
+        iter(m for m in _WE.finditer(reading.text, 0, word.idx + len(word) + _LONGEST_WE) if m.start("we") <= word.idx), None
+    )
+    if found is None:
+        return None
+    name = _ACRONYM.sub("", " ".join(found["who"].split()))
+    return Figure("organisation", name, plural=True)
+
+
 def speaker_of_speech(doc: Doc) -> tuple[str, Span] | None:
     """Full name of whoever gives a speech, and where its heading names them; null in a text that is no speech, or names nobody."""
     if not _is_speech(doc):
@@ -73,11 +92,26 @@ def speaker_of_speech(doc: Doc) -> tuple[str, Span] | None:
 
 
 def _is_speech(doc: Doc) -> bool:
-    return doc._.policynlp_genre == "speech" or _SPEECH_TITLE.match(doc.text) is not None
+    return doc._.policynlp_genre == "speech" or _titled(doc.text, passages(doc)) is not None
+
+
+def _titled(text: str, paragraphs: Sequence[Passage]) -> Span | None:
+    """Where the line goes on that calls a text a speech, behind "by": the first one, or one below what a page has above it."""
+    if (found := _SPEECH_TITLE.match(text)) is not None:
+        return found.end(), paragraphs[0].end if paragraphs else len(text)
+    for passage in paragraphs[1:_LINES]:
+        line = text[passage.start : passage.end]
+        sentence = line.rstrip().endswith((".", "?", "!")) or "\n" in line.strip()
+        if not sentence and (found := _SPEECH_TITLE.match(text, passage.start, passage.end)) is not None:
+            return found.end(), passage.end
+    return None
 
 
 def _named_in(text: str, paragraphs: Sequence[Passage]) -> Span:
-    """Where the lines in front of a speech name who gives it: behind "Delivered by", else from the first line on."""
+    """Where the lines in front of a speech name who gives it: behind "Delivered by" or "Address by", else from the first line on."""
+    titled = _titled(text, paragraphs)
+    if titled is not None and paragraphs and titled[1] > paragraphs[0].end:
+        return titled
     for passage in paragraphs[:_LINES]:
         if (found := _DELIVERED.match(text, passage.start, passage.end)) is not None:
             return found.end(), passage.end

@@ -10,21 +10,21 @@ from policynlp.tag.quotes.reading import Reading
 
 _OPENING_CHARS = 6_000
 """Front pages of hearings list members and staff."""
-_CHAIR = r"chair(?:man|woman|person)?"
+_CHAIR = r"(?:chair(?:man|woman|person)?|cathaoirleach)"
+_OTHERS = r"speaker|president|moderator|facilitator|host"
 _BEHIND = re.compile(
-    rf"(?:,[ ]?MP)?(?:[ ][(\[](?:in[ ]the[ ])?(?P<bracket>{_CHAIR}|speaker|president)[)\]]"
+    rf"(?:,[ ]?MP)?(?:[ ][(\[](?:in[ ]the[ ])?(?P<bracket>{_CHAIR}|{_OTHERS})[)\]]"
     rf"|[ ]in[ ]the[ ](?P<seated>chair)\b"
     rf"|,?[ ][(\[]?(?P<presiding>{_CHAIR})(?:[ ]of[ ][^,.;\n]{{1,80}})?,?[ ]presiding)",
     re.IGNORECASE,
 )
 """`Dame Ana Reis (Chair)`, `Ana Reis in the Chair`, `Hon. Ana Reis, Chairman of the Subcommittee, presiding`."""
 _BEFORE = re.compile(
-    rf"(?:^|\n)[ \t]*(?P<role>{_CHAIR}|speaker|president)[ ]?:[ ]"
-    r"(?:(?:the|right|rt\.?|hon\.?|honou?rable|mrs?\.?|ms\.?|dr\.?|sir|dame)[ ])*$",
+    rf"(?:^|\n)[ \t]*(?P<role>{_CHAIR}|{_OTHERS})[ ]?:[ ](?:[A-Z][\w.'’]*[ ]){{0,4}}$",
     re.IGNORECASE,
 )
-"""`Speaker: The Honourable Ana Reis`, as a line of its own."""
-_LABEL = re.compile(rf"(?:the[ ])?(?:mr\.?[ ]|madam[ ])?(?P<role>{_CHAIR}|speaker|president)", re.IGNORECASE)
+"""`Speaker: The Honourable Ana Reis`, as a line of its own; behind the name may stand what she is."""
+_LABEL = re.compile(rf"(?:an?[ ]|the[ ])?(?:mr\.?[ ]|madam[ ])?(?P<role>{_CHAIR}|{_OTHERS})", re.IGNORECASE)
 _LEAD_CHARS = 60
 
 
@@ -44,7 +44,8 @@ class Chairs:
                 continue
             behind = _BEHIND.match(reading.text, mention.end)
             before = _BEFORE.search(reading.text[max(0, mention.start - _LEAD_CHARS) : mention.start])
-            ends = not reading.text[mention.end :].partition("\n")[0].strip(" .")
+            rest = reading.text[mention.end :].partition("\n")[0].strip(" .")
+            ends = not rest or rest[0] in ",("
             role = next((r for r in behind.groups() if r), "") if behind is not None else ""
             role = role or (before["role"] if before is not None and ends else "")
             if role:
@@ -59,4 +60,4 @@ class Chairs:
 
 def _part(role: str) -> str:
     """One word for all that mean the same."""
-    return "chair" if role.lower().startswith("chair") else role.lower()
+    return "chair" if role.lower().startswith(("chair", "cathaoirleach")) else role.lower()

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from policynlp.document import Span
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
@@ -27,8 +28,8 @@ _WE_ASKED = re.compile(
 )
 """As in "We talked to Mayor Takuma Eguchi, 52"."""
 _RECEIVED = re.compile(
-    r"\b(?:he|she)[ ](?:(?:recently|also|then)[ ])?(?:(?:received|met|welcomed)[ ](?P<received>us\b|(?=(?-i:[A-Z])))"
-    r"|(?:spoke|talked|sat down)[ ](?:to|with)[ ](?P<spoke>us\b|(?=(?-i:[A-Z]))))",
+    r"\b(?:he|she)[ ](?:(?:recently|also|then)[ ])?(?:(?:received|met|welcomed)[ ](?P<received>us\b|(?=(?:the[ ])?(?-i:[A-Z])))"
+    r"|(?:spoke|talked|sat down)[ ](?:to|with)[ ](?P<spoke>us\b|(?=(?:the[ ])?(?-i:[A-Z]))))",
     re.IGNORECASE,
 )
 """`He received us in his office`, `She spoke to Joe Roe`: behind whom a paragraph introduces."""
@@ -80,7 +81,9 @@ def parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], fig
         return Parts(None, None)
     named = [(a, f) for a, f in zip(attributions, figures, strict=True) if a.rule == "transcript" and f.kind == "named_person"]
     opening = _by_names(reading, named) or _by_opening(reading, cast, min(a.source[0][0] for a in turns))
-    return opening if opening.answers is not None else opening._replace(answers=_addressed(reading, cast, turns))
+    if opening.answers is None:
+        opening = opening._replace(answers=_addressed(reading, cast, turns))
+    return opening if opening.asks is not None else opening._replace(asks=_only_author(reading, cast, opening.answers))
 
 
 def told_guest(reading: Reading) -> Span | None:
@@ -97,6 +100,35 @@ def told_guest(reading: Reading) -> Span | None:
         found += before[:1] if len({e[-1].lower_ for e in before}) == 1 else []
     guests = {e[-1].lower_: e for e in reversed([e for e in found if e is not None])}
     return next(iter((e.start_char, e.end_char) for e in guests.values())) if len(guests) == 1 else None
+
+
+def _only_author(reading: Reading, cast: Cast, answers: Figure | None) -> Figure | None:
+    """Whoever alone has written an interview down has asked, but whoever answers; null for several authors, or none."""
+    authors: Sequence[str] = reading.doc._.policynlp_authors or ()
+    if len(authors) != 1 or not ORG_HEADS.isdisjoint(authors[0].lower().split()):
+        return None
+    named = next((f for f in cast.people() if f.name == authors[0]), Figure("named_person", authors[0]))
+    return named if named is not answers else None
+
+
+def opening_guest(reading: Reading, stop: int) -> Span | None:
+    """Where the lines in front of the first question name whoever is asked: the one whom they name first and most often, but authors.
+
+    Args:
+        reading: The document.
+        stop: Where the first question begins.
+
+    Returns:
+        The longest mention; null where the first one is not also the one named most often.
+    """
+    authors = {name.split()[-1].lower() for name in reading.doc._.policynlp_authors or ()}
+    people = [e for e in reading.doc.ents if e.label_ == "PERSON" and e.end_char <= stop and reading.passage[e.start] >= 0]
+    named = [e for e in people if e[-1].lower_ not in authors]
+    counted = Counter(e[-1].lower_ for e in named)
+    if not named or any(n >= counted[named[0][-1].lower_] for name, n in counted.items() if name != named[0][-1].lower_):
+        return None
+    guest = max((e for e in named if e[-1].lower_ == named[0][-1].lower_), key=len)
+    return guest.start_char, guest.end_char
 
 
 def _addressed(reading: Reading, cast: Cast, turns: Sequence[Attribution]) -> Figure | None:

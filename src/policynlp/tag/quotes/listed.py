@@ -38,6 +38,7 @@ _NO_LIST = frozenset({"following", "follows", "below", "these", "this"})
 _CONDITIONS = frozenset({"if", "when", "before", "where", "unless", "until", "once", "whenever"})
 """First words of clauses in which nobody has said anything yet."""
 _VERBS = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ", "CCONJ", "ADP"})
 
 
 def lists(reading: Reading) -> list[Attribution]:
@@ -79,7 +80,10 @@ def _leads(reading: Reading, verb: Token, colon: int) -> bool:
     if denied or any(c.tag_ in {"WP", "WRB", "WDT"} for c in verb.lefts):
         return False
     if any(t.lower_ == "that" for t in between):
-        return between[-1].lower_ == "that" or between[-1].tag_ == "MD"
+        if between[-1].lower_ == "that" or between[-1].tag_ == "MD":
+            return True
+        told = next(i for i, t in enumerate(between) if t.lower_ == "that")
+        return all(t.pos_ in _NOMINAL for t in between[told + 1 :])  # "recommends that governments:"
     return reading.lemma(verb) in TAKES_HEARER or not any(t.dep_ in {"dobj", "attr", "oprd"} for t in between)
 
 

@@ -12,7 +12,7 @@ from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cues import TAKES_HEARER, VERBS
-from policynlp.tag.quotes.cut_sources import behind_article, is_clause, is_dateline, names_nobody, without_amount
+from policynlp.tag.quotes.cut_sources import behind_article, behind_lead, is_clause, is_dateline, names_nobody, without_amount
 from policynlp.tag.quotes.edges import (
     from_first_clause,
     from_start,
@@ -80,6 +80,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         named = _speaker_not_hearer(reading, cue, named, content) if cue is not None else named
         if named and is_dateline(reading, named):
             continue
+        named = behind_lead(reading, named, found.cue) if named else named
         if named and names_nobody(reading, named):
             if not is_clause(reading, content[0]):
                 continue  # "and in exchange accepts an equal number"

@@ -29,6 +29,7 @@ from policynlp.tag.quotes.papers_told import PapersTold
 from policynlp.tag.quotes.printed_names import document_name, is_definite
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS
+from policynlp.tag.quotes.staff import INVESTIGATORS
 from policynlp.tag.quotes.things import is_any
 from policynlp.tag.quotes.titled_papers import TitledPapers
 
@@ -37,6 +38,10 @@ _MAKERS = frozenset({"by", "from"})
 _NEAR_CHARS = 6
 _ANY_PAPER = frozenset({"document", "text"})
 _LAST = 2
+_NEAR_PASSAGES = 2
+_STAFF = re.compile(
+    rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(sorted(INVESTIGATORS))}|academics|scholars|staff|students) (?:at|from|of|with|in) "
+)
 _PRONOUNS = frozenset({"it", "he", "she"})
 _PAPERS = "report|audit|study|survey|review|paper"
 
@@ -174,6 +179,21 @@ class Papers:
         figure = self._mention(sender, (self.reading.starts[sender.left_edge.i], self.reading.ends[sender.i]))
         return figure if may_have_made(figure) else None
 
+    def _employer(self, makers: Span) -> Figure | None:
+        """The one body that those who made a document are told to work for: "researchers at the Centre for Housing and Place"."""
+        if _STAFF.match(self.reading.text, *makers) is None:
+            return None
+        bodies = {m.figure.entity: m.figure for m in self.cast.within(makers) if m.figure.organisation}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    def of_authors(self, head: Token) -> Figure | None:
+        """Whose the document is that `the authors`, `its authors` have written: the last one that was told of, near by."""
+        for position, _, figure in reversed(self._told):
+            if position < head.idx:
+                near = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(position)] <= _NEAR_PASSAGES
+                return figure if near else None
+        return None
+
     def _maker(self, head: Token, span: Span) -> Figure | None:
         """Whoever made a document, where the mention says so and it is somebody in particular."""
         behind = phrase_of_maker(self.reading, self.cast, head, span)
@@ -182,6 +202,9 @@ class Papers:
             found = self._mention(_head_of(words), behind) if words is not None and len(words) else _NOBODY
             if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
                 return found
+            staff = self._employer(behind) if head.is_lower or head.i == self.reading.sentence[head.i][0] else None
+            if staff is not None:
+                return staff
             given = self.reading.doc[head.i + 1 : self.reading.token_at(behind[0])]
             told = any(t.tag_ in {"VBN", "VBD"} for t in given)
             if head.lower_ in KEPT and told and found.kind == "organisation" and found.name:
@@ -195,5 +218,6 @@ class Papers:
         owner = owner_of(head)
         if owner is None or not span[0] <= owner.idx:
             return None
-        found = self._mention(owner, (max(span[0], self.reading.starts[owner.left_edge.i]), owner.idx + len(owner)))
+        first = head.left_edge if owner.dep_ == "compound" else owner.left_edge  # "the ministry data"
+        found = self._mention(owner, (max(span[0], first.idx), owner.idx + len(owner)))
         return found if may_have_made(found) else None

@@ -9,7 +9,7 @@ from policynlp.tag.people.roles import role_head
 
 DOCUMENTS: frozenset[str] = frozenset(
     """
-    statement report study survey poll data datum census paper document letter memo communique communiqué bulletin
+    statement report study survey poll modelling modeling data datum census paper document letter memo communique communiqué bulletin
     release review law act bill policy plan guideline regulation notice circular directive decree order resolution
     declaration agreement treaty article editorial column book analysis research figure statistic forecast ruling
     verdict judgment judgement filing lawsuit indictment complaint transcript email e-mail tweet post message blog

@@ -26,7 +26,7 @@ from policynlp.tag.quotes.document_makers import (
     document_at,
     signed_for,
 )
-from policynlp.tag.quotes.first_person import author, heading_speaker
+from policynlp.tag.quotes.first_person import author, declared, heading_speaker
 from policynlp.tag.quotes.hearers import is_told
 from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.papers import Papers
@@ -173,7 +173,7 @@ class Speakers:
             given = heading_speaker(self.reading, self.cast, head)
             return given or author(self.reading, self.cast, head) or ANONYMOUS
         if head.pos_ == "PRON":
-            return ANONYMOUS
+            return (declared(self.reading, head) if lower in {"we", "our"} else None) or ANONYMOUS
         words = [t.lower_ for t in self.names.tokens(span)[:2]]
         if words[0] in _OWNS_KIN and words[1:] and words[1] in _OF_KIN:
             return self._kin(head, span)
@@ -314,12 +314,20 @@ class Speakers:
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
                 definite = is_definite(head) or self.reading.text[span[0] : span[0] + 4].lower() == "the "
                 counted = plural and any(t.like_num for t in self.names.tokens(span)[:2])  # "the two Governments"
-                told = (definite and not counted and not is_of_somebody(self.reading, span)) or self._in_headline(head)
+                several = plural and any(c.dep_ == "poss" and c.tag_ == "NNS" for c in head.lefts)  # "Doctors' groups"
+                told = (
+                    definite and not counted and not several and not is_of_somebody(self.reading, span)
+                ) or self._in_headline(head)
+                if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ == "own":
+                    owner = self.names.tokens(span)[0]  # "its own services"
+                    return self.bodies.body(owner) or ANONYMOUS if owner.lower_ == "its" else ANONYMOUS
                 told = told or ((not plural or lemma == "police") and is_told_by_place(self.reading, head, span))
                 name = plain_name(self.reading, head, span) if told and not is_of_others(self.reading, span) else None
                 return Figure("organisation", name, plural=plural)
         if plural and (body := self._body_of_staff(head, span)) is not None:
             return body
+        if plural and lemma == "author" and (made := self.papers.of_authors(head)) is not None:
+            return made
         if not plural and lemma in KINSHIP:
             return self.kinds.relative(head, lemma) or ANONYMOUS
         if not plural and any(t.lower_ == "the" for t in self.names.tokens(span)[:1]):

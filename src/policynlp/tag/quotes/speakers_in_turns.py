@@ -14,11 +14,14 @@ from policynlp.tag.quotes.in_the_chair import Chairs
 from policynlp.tag.quotes.interviewed import introduced, parts
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS
+from policynlp.tag.quotes.turn_names import Panel, asked_again, label_of, numbered
 
 HE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 ME = frozenset({"i", "me"})
 LABELLED = frozenset({"transcript", "colon"})
 """Rules whose sources are labels."""
+_FULL_NAME = 3
+"""Words: shorter names may be what a label leaves of one."""
 _OURS = frozenset({"we", "our", "my"})
 
 _WORKS = frozenset(
@@ -54,13 +57,20 @@ def name_parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution]
         return
     asking = parts(reading, cast, attributions, out)
     chairs = Chairs(reading, cast, min(attributions[i].source[0][0] for i in labelled))
+    panel = Panel(cast)
     for i in labelled:
         attribution = attributions[i]
         if attribution.unnamed:
             named = introduced(reading, cast, attribution)
             out[i] = named or asking.of(reading.text[slice(*attribution.source[0])]) or out[i]
-        if out[i].name is None:
-            out[i] = chairs.of(reading, attribution) or out[i]
+        out[i] = chairs.of(reading, attribution) or out[i]
+        if attribution.rule == "transcript" and len((out[i].name or "").split()) < _FULL_NAME:
+            out[i] = panel.of(label_of(reading, attribution)) or out[i]
+    turns = [i for i in labelled if attributions[i].rule == "transcript"]
+    again = asked_again(reading, [attributions[i] for i in turns], [out[i] for i in turns])
+    for i in turns:
+        if out[i].name is None and (number := numbered(reading, attributions[i])) is not None:
+            out[i] = again.get(number, out[i])
 
 
 def name_within(

@@ -15,11 +15,11 @@ from policynlp.document import Span
 from policynlp.tag.entities.datelines import opens_report
 from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.brackets import is_direction
-from policynlp.tag.quotes.interviewed import told_guest
+from policynlp.tag.quotes.interviewed import opening_guest, told_guest
 from policynlp.tag.quotes.marks import DOUBLE_MARKS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.turn_labels import FINITE, LABEL_TOKENS, Turn, labelled, stopped
-from policynlp.tag.quotes.unlabelled import answers_alone, go_on_by_turns
+from policynlp.tag.quotes.unlabelled import answers_alone, answers_between, go_on_by_turns
 
 MIN_TURNS = 2
 _MANY_TURNS = 4
@@ -33,6 +33,7 @@ _PROCEDURE = re.compile(
     r"|(?P<sat>met|rose|sat)(?=(?: again)?(?:\.?\s*(?:\n|\Z)| (?:at|until|for|as)\b)))\b"
 )
 _PARTS = frozenset({"question", "answer", "asking"})
+_ANSWERING = ("answer", "person", "office")
 _ROLES = frozenset({"office", "asking", "other"})
 _PERSONAL = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 _SENTENCE_ENDS = ".?!…\"”’')"
@@ -51,6 +52,10 @@ def turns(reading: Reading) -> list[Attribution]:
     found = sorted([*found, *_stopped(reading, lines, {t.place for t in found})], key=lambda t: t.place)
     kinds = Counter(t.kind for t in found)
     asked = kinds["asking"] and any(t.kind == "asking" and _asks(reading, t) for t in found)
+    if kinds["question"] >= MIN_TURNS:
+        first = next(i for i, t in enumerate(found) if t.kind == "question")  # a headline may have a label of its own
+        if all(t.kind not in _ANSWERING for t in found[first:]):
+            return _questions_alone(reading, [t for t in found if t.kind == "question"], lines)
     if not (kinds["person"] or (kinds["question"] and kinds["answer"]) or asked):
         return _without_labels(reading, lines)
     others = Counter(_label(reading, t) for t in found if t.kind == "other")
@@ -73,6 +78,15 @@ def turns(reading: Reading) -> list[Attribution]:
         return _without_labels(reading, lines)
     _go_on(reading, made, lines, silent)
     return [*(attribution for _, attribution in made), *go_on_by_turns(reading, made, lines)]
+
+
+def _questions_alone(reading: Reading, found: Sequence[Turn], lines: Sequence[tuple[int, int]]) -> list[Attribution]:
+    """The turns of a text that labels what is asked, and not what is answered; none where nothing stands between."""
+    asked = [(t.place, a) for t in found if (a := _made(reading, t)) is not None]
+    if all(b.place - a.place == 1 for a, b in itertools.pairwise(found)):
+        return []
+    guest = told_guest(reading) or opening_guest(reading, reading.starts[found[0].first])
+    return [*(a for _, a in asked), *(answers_between(reading, guest, asked, lines) if guest is not None else [])]
 
 
 def _without_labels(reading: Reading, lines: Sequence[tuple[int, int]]) -> list[Attribution]:

@@ -1,13 +1,13 @@
-"""Interviews that label the first question and the first answer, or neither: what asks and what answers by turns."""
+"""Interviews that label the first question and the first answer, questions alone, or nothing: what asks and what answers by turns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile, zip_longest
 
 from policynlp.document import Span
-from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.brackets import is_direction
 from policynlp.tag.quotes.reading import Reading
 
@@ -72,6 +72,41 @@ def answers_alone(reading: Reading, guest: Span, lines: Sequence[Line]) -> list[
     head = reading.token_at(guest[1] - 1)
     source = Attribution([guest], "speech", head, source_token=head, source=[guest])
     return [_as(reading, span, source) for span in answered]
+
+
+def answers_between(
+    reading: Reading, guest: Span, asked: Sequence[tuple[int, Attribution]], lines: Sequence[Line]
+) -> list[Attribution]:
+    """The answers of an interview whose questions alone have a label: all that is said between one and the next.
+
+    Args:
+        reading: The document.
+        guest: Where whoever answers is named.
+        asked: The questions, and the lines that they stand in.
+        lines: All lines, by their tokens.
+
+    Returns:
+        One attribution an answer; behind the last question up to the first line that is not prose.
+    """
+    head = reading.token_at(guest[1] - 1)
+    source = Attribution([guest], "speech", head, source_token=head, source=[guest])
+    stops = [place for place, _ in asked[1:]]
+    found = []
+    for (place, _), stop in zip_longest(asked, stops):
+        between = lines[place + 1 : stop]
+        told = list(takewhile(lambda line: _is_prose(reading, line), between)) if stop is None else between
+        spans = _rest(reading, asked[0][1].end, told)
+        if spans:
+            answer = _as(reading, spans[0], source)
+            answer.content = merged(spans, reading.text)
+            found.append(answer)
+    return found
+
+
+def _is_prose(reading: Reading, line: Line) -> bool:
+    """Whether a line stands in a paragraph and ends like a sentence."""
+    text = reading.text[slice(*reading.chars(*line))].rstrip().rstrip(_CLOSING)
+    return reading.passages[reading.passage[line[0]]].kind == "paragraph" and text[-1:] in {".", "?", "!", "…"}
 
 
 def _parts(reading: Reading, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:

@@ -1,0 +1,82 @@
+"""Who is meant by labels of turns that say less than the text before: `DATUK LIM` of a panel, `Q3 (follow-up)` of one who has asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policynlp.tag.people.roles import BEFORE_LONG_NAMES, HONORIFICS, OFFICES_IN_LETTERS, STYLES, role_head
+from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.reading import Reading
+
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
+_NUMBER = re.compile(r"\W*(?P<number>(?:Q|Question )\d{1,4})\b")
+_MOST_WORDS = 8
+
+
+def label_of(reading: Reading, attribution: Attribution) -> str:
+    """The whole of a label: its line from the first letter to the mark behind it."""
+    stop = attribution.cue[0] if attribution.cue is not None else attribution.source[0][1]
+    return reading.text[reading.text.rfind("\n", 0, stop) + 1 : stop].strip()
+
+
+class Panel:
+    """Everybody whose full name stands somewhere in a transcript, by the words of that name.
+
+    Args:
+        cast: The people of the text.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        self._named = [(f, _untitled((f.name or "").split())) for f in cast.people()]
+
+    def of(self, label: str) -> Figure | None:
+        """The one person whose name has all words of a label and more of them; titles do not count.
+
+        Args:
+            label: As printed, `YB DATO' SERI AZHARI`.
+
+        Returns:
+            Null where nobody or several people are called so.
+        """
+        words = _untitled(_BRACKETS.sub(" ", label).split())
+        if not words or len(words) > _MOST_WORDS or _is_title(words[0]):
+            return None
+        found = {f.entity: f for f, name in self._named if len(name) > len(words) and set(words) <= set(name)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _untitled(words: Sequence[str]) -> list[str]:
+    """Words of a name in small letters, without titles before it."""
+    left = [w.strip(".,:'’\"“”").casefold() for w in words]
+    while len(left) > 1 and _is_title(left[0]):
+        left = left[1:]
+    return left
+
+
+def _is_title(word: str) -> bool:
+    known = word in HONORIFICS or f"{word}." in HONORIFICS or word in STYLES or word in BEFORE_LONG_NAMES
+    return known or word.upper() in OFFICES_IN_LETTERS or role_head(word) is not None
+
+
+def asked_again(reading: Reading, attributions: Sequence[Attribution], figures: Sequence[Figure]) -> dict[str, Figure]:
+    """Who has asked the questions of a text that have a number: "Q3" to Prakash Raman.
+
+    Args:
+        reading: The document.
+        attributions: Turns.
+        figures: Who speaks in each.
+    """
+    found: dict[str, Figure] = {}
+    for attribution, figure in zip(attributions, figures, strict=True):
+        number = numbered(reading, attribution)
+        if number is not None and figure.kind == "named_person":
+            found.setdefault(number, figure)
+    return found
+
+
+def numbered(reading: Reading, attribution: Attribution) -> str | None:
+    """The number of a question, as its label begins with; null elsewhere."""
+    found = _NUMBER.match(label_of(reading, attribution))
+    return found["number"] if found is not None else None

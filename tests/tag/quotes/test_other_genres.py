@@ -1,0 +1,147 @@
+"""Who speaks in texts that are no news: transcripts of briefings, records of committees, interviews, speeches, communiqués, briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+QUESTIONS = """Health minister: Clinics will open on time
+
+By Njoki Arden
+
+Health minister Barasa Odengo is under pressure. He spoke to the Lakes Daily in his office.
+
+Q: Where are the nurses?
+
+We hired 400 of them. I have told my officers that every clinic will have two.
+
+Nobody was forgotten.
+
+Q: Growers say the road is closed.
+
+It will open. Our own survey found that most people can walk.
+
+Q: Will you resign?
+
+I will not.
+
+ALSO READ
+Farmers threaten to boycott mills
+"""
+
+BRIEFING = """TRANSCRIPT OF PRESS BRIEFING
+
+Panel:
+YB Dato' Seri Azhari bin Mohd Salleh, Deputy Minister of Finance
+Datuk Lim Siew Peng, Deputy Secretary General
+
+Moderator: Encik Faizal Roslan, Head, Communications Unit
+
+MODERATOR: Good afternoon. We will take questions.
+
+YB DATO' SERI AZHARI: Thank you. I will be brief. Spending fell by a third.
+
+Q1 (Tan Wei Jie, Business Times): Will the quota be raised?
+
+DATUK LIM: We do not see a case for it.
+
+Q1 (follow-up): So no change?
+
+YB DATO' SERI AZHARI: No change.
+"""
+
+COMMITTEE = """Joint Committee on Housing
+
+Deputies Colm Ó Braonáin, Paula Kinnane.
+
+Deputy Maeve Lanigan in the Chair.
+
+Cathaoirleach: I welcome the witnesses. I call Ms Tuohy.
+
+Ms Gráinne Tuohy: I thank the committee. We ask that the grant be paid in stages.
+
+Deputy Colm Ó Braonáin: When will it be paid?
+
+Cathaoirleach: That is all. I thank the witnesses.
+"""
+
+
+def test_questions_with_labels_and_answers_without(told: Callable) -> None:
+    found = told(QUESTIONS)
+    for answer in ("We hired 400 of them.", "It will open.", "I will not."):
+        assert [speaker for said, speaker in found if said.startswith(answer)] == ["Barasa Odengo"]
+    for question in ("Where are the nurses?", "Growers say the road is closed.", "Will you resign?"):
+        assert [speaker for said, speaker in found if said == question] == ["Njoki Arden"]
+    assert ("Nobody was forgotten." in said for said, speaker in found if speaker == "Barasa Odengo")
+    assert not any("mills" in said for said, speaker in found if speaker == "Barasa Odengo")
+
+
+def test_labels_that_say_less_than_the_panel_above(told: Callable) -> None:
+    found = dict(told(BRIEFING))
+    assert {said: speaker for said, speaker in found.items() if said[-1] in ".?"} == {
+        "Good afternoon. We will take questions.": "Faizal Roslan",
+        "Thank you. I will be brief. Spending fell by a third.": "Azhari bin Mohd Salleh",
+        "Will the quota be raised?": "Tan Wei Jie",
+        "We do not see a case for it.": "Lim Siew Peng",
+        "So no change?": "Tan Wei Jie",
+        "No change.": "Azhari bin Mohd Salleh",
+    }
+
+
+def test_whoever_is_in_the_chair_by_another_name(told: Callable) -> None:
+    found = {said.split(".")[0]: speaker for said, speaker in told(COMMITTEE)}
+    assert found["I welcome the witnesses"] == found["That is all"] == "Maeve Lanigan"
+    assert found["I thank the committee"] == "Gráinne Tuohy"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "1. We, the Ministers of the Member States of the River Forum (RF), met.\n\n2. We condemned illegal fishing and agreed to it.",
+            "Ministers of the Member States of the River Forum",
+        ),
+        (
+            "Food prices rose 1.12 percent, as per data released on Thursday by the National Price Institute.",
+            "National Price Institute",
+        ),
+        (
+            "The Ministry of Health and Welfare met. The Health Ministry says it is preparing its own remedies.",
+            "Ministry of Health and Welfare",
+        ),
+        (
+            "The Ministry of Health and Welfare met. Only 249 doctors were assigned, the ministry data showed.",
+            "Ministry of Health and Welfare",
+        ),
+        ("The European Commission met. In a paper, its own services acknowledged that it was late.", "European Commission"),
+        (
+            "A study by researchers at the Centre for Housing and Place concluded that rents fell.",
+            "Centre for Housing and Place",
+        ),
+        ("Mr. Speaker, the Auditor General found that funds were lost.", "Auditor General"),
+        ("Ladies and Gentlemen, the Auditor General found that funds were lost.", "Auditor General"),
+        (
+            "A report by the Plains Center found that clinics close.\n\nIts authors attribute this to prices.",
+            "Plains Center",
+        ),
+    ],
+)
+def test_as_other_texts_than_news_put_it(told: Callable, text: str, speaker: str) -> None:
+    assert {name for _, name in told(text)} == {speaker}
+
+
+def test_a_speech_below_the_menu_of_its_page(told: Callable) -> None:
+    text = (
+        "Home | Newsroom | Speeches\n\nOFFICE OF THE VICE PRESIDENT\n\nSpeeches\n\n"
+        "KEYNOTE ADDRESS BY DR. ABENA ODURO-MENSAH, VICE PRESIDENT, AT THE TRADE FAIR\n\nThursday, 12th March\n\n"
+        "Good morning to you all.\n\nI urge the Board to keep its promise."
+    )
+    assert [name for _, name in told(text)] == ["ABENA ODURO-MENSAH"]
+
+
+def test_what_a_report_recommends_to_somebody_in_a_list(told: Callable) -> None:
+    text = (
+        "The report recommends that governments:\n\n• create a budget line for school meals;\n• pay suppliers within 30 days."
+    )
+    assert [said for said, _ in told(text)] == ["create a budget line for school meals | pay suppliers within 30 days"]
