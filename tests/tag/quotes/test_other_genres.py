@@ -72,8 +72,8 @@ def test_questions_with_labels_and_answers_without(told: Callable) -> None:
     for answer in ("We hired 400 of them.", "It will open.", "I will not."):
         assert [speaker for said, speaker in found if said.startswith(answer)] == ["Barasa Odengo"]
     for question in ("Where are the nurses?", "Growers say the road is closed.", "Will you resign?"):
-        assert [speaker for said, speaker in found if said == question] == ["Njoki Arden"]
-    assert ("Nobody was forgotten." in said for said, speaker in found if speaker == "Barasa Odengo")
+        assert [speaker for said, speaker in found if said == question] == [None]
+    assert any("Nobody was forgotten." in said for said, speaker in found if speaker == "Barasa Odengo")
     assert not any("mills" in said for said, speaker in found if speaker == "Barasa Odengo")
 
 
@@ -145,3 +145,92 @@ def test_what_a_report_recommends_to_somebody_in_a_list(told: Callable) -> None:
         "The report recommends that governments:\n\n• create a budget line for school meals;\n• pay suppliers within 30 days."
     )
     assert [said for said, _ in told(text)] == ["create a budget line for school meals | pay suppliers within 30 days"]
+
+
+def test_answers_with_labels_of_whom_the_opening_names(told: Callable) -> None:
+    labelled = (
+        QUESTIONS.replace("We hired", "A: We hired")
+        .replace("It will open", "A: It will open")
+        .replace("I will not.", "A: I will not.")
+    )
+    found = told(labelled.replace("He spoke to the Lakes Daily in his office.", "He has cancelled a trip."))
+    assert [speaker for said, speaker in found if said.startswith("It will open")] == ["Barasa Odengo"]
+
+
+RESOLUTION = """The General Assembly,
+
+Noting with concern that one in five children goes hungry,
+
+Welcoming the report of the Secretary-General on food,
+
+1. Calls upon Member States to build rural roads;
+
+2. Decides to remain seized of the matter.
+"""
+COMMUNIQUE = """1. The Ministers of the River Basin Council (RBC) met in Dili.
+
+2. Ministers noted that rain was late.
+
+3. On the drought, Ministers:
+
+(i) NOTED with concern that water levels had fallen;
+
+(ii) URGED Member States to save water; and
+
+(iii) APPEALED to partners to close the gap.
+"""
+BELOW = """The road was closed on Monday,
+
+Walking home, she passed the mill.
+
+Leaders:
+
+• Ana Reis
+• Joe Roe
+"""
+
+
+def test_clauses_of_a_resolution_are_of_the_body_above(told: Callable) -> None:
+    assert told(RESOLUTION) == [
+        ("that one in five children goes hungry", "General Assembly"),
+        ("the report of the Secretary-General on food", "General Assembly"),
+        ("Member States to build rural roads", "General Assembly"),
+        ("to remain seized of the matter", "General Assembly"),
+    ]
+
+
+def test_ministers_are_those_whose_meeting_it_is(told: Callable) -> None:
+    assert told(COMMUNIQUE) == [
+        ("that rain was late", "Ministers of the River Basin Council"),
+        ("that water levels had fallen", "Ministers of the River Basin Council"),
+        ("Member States to save water", "Ministers of the River Basin Council"),
+        ("to partners to close the gap", "Ministers of the River Basin Council"),
+    ]
+
+
+def test_other_lists_resolve_nothing(told: Callable) -> None:
+    assert told(BELOW) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Cebu Hotel and Resort Operators\u2019 League argued that it was late.",
+            "Cebu Hotel and Resort Operators\u2019 League",
+        ),
+        (
+            "The Association of Independent Coach and Bus Operators argued that it was late.",
+            "Association of Independent Coach and Bus Operators",
+        ),
+        ("The Hallam Review of Regional Construction (2023) found that it was late.", "Hallam Review of Regional Construction"),
+        (
+            "Research by the Centre for Bus Studies at the University of Wessex found that it was late.",
+            "Centre for Bus Studies",
+        ),
+        ("Lembaga Kajian dan Pengembangan said it was late.", "Lembaga Kajian dan Pengembangan"),
+        ("The FBI and Justice Department said it was late.", "FBI"),
+    ],
+)
+def test_bodies_in_full(told: Callable, text: str, speaker: str) -> None:
+    assert {name for _, name in told(text)} == {speaker}

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from policynlp.tag.dates_words import MONTHS, WEEKDAYS
 from policynlp.tag.entities.lone_bodies import KINDS
-from policynlp.tag.entities.name_words import FIRM_ENDS, GENERIC_OWNERS
+from policynlp.tag.entities.name_words import FIRM_ENDS, GENERIC_OWNERS, ORG_HEADS, ORG_OF_HEADS
 from policynlp.tag.entities.person_evidence import says
 from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
@@ -19,7 +19,9 @@ from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import HONORIFICS, OFFICES_IN_LETTERS, role_head
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS, PEOPLE_NOUNS
 
-_FOREIGN = frozenset("für para et pour voor und dan och per pela por contre contra sem sin sur sous entre zum zur des".split())
+_FOREIGN = frozenset(
+    "für para et pour voor und dan och per pela por contre contra sem sin sur sous entre zum zur des ng sa untuk".split()
+)
 _LINKS = _FOREIGN | {"of", "and", "&", "del"}
 _OF = frozenset({"of", "del"})
 _FIRMS_FIRST = frozenset({"PT", "CV", "OOO", "OAO", "ZAO", "SC"})
@@ -27,6 +29,11 @@ _FIRMS_FIRST = frozenset({"PT", "CV", "OOO", "OAO", "ZAO", "SC"})
 _PLURAL_POSSESSIVE = frozenset({"'", "’"})
 _LEADS = frozenset({"to", "by", "said", "from", "but", "and", "while", "that", "though", "although"})
 """Words behind which a name begins that is the source of something."""
+_MEMBERS = frozenset(
+    "enterprises industries nurses employees women workers societies schools companies municipalities states".split()
+)
+_BETWEEN = frozenset("dan und et og och ng para untuk für pour voor per sa".split())
+"""Words that no person's name has inside."""
 _STUDIES = frozenset({"review", "inquiry", "commission", "survey", "study", "census", "audit"})
 _OF_STUDIES = frozenset({"of", "into", "on"})
 _PEOPLE_TOO = frozenset(
@@ -85,6 +92,11 @@ def _is_called(tokens: Tokens, m: Mention) -> bool:
     before = m.start > 0 and not tokens.barrier[m.start] and tokens.text[m.start - 1] in KINDS
     nobody = m.label == "PERSON" and m.end - m.start > 1 and not is_given(tokens.text[m.start])  # "a charity Ana Reis founded"
     nobody = nobody and before and tokens.text[m.start - 1] not in _PEOPLE_TOO
+    joined = m.label == "PERSON" and not _BETWEEN.isdisjoint(
+        tokens.text[m.start + 1 : m.end - 1]
+    )  # "Lembaga Kajian dan Pengembangan"
+    if joined:
+        return True
     return (nobody or m.label in {"PRODUCT", "FAC", "EVENT", "WORK_OF_ART"}) and before and tokens.cap[m.start]
 
 
@@ -98,6 +110,10 @@ def _behind_base(tokens: Tokens, m: Mention) -> int | None:
 def _are_some(tokens: Tokens, m: Mention) -> bool:
     """Whether what models take for a body are several without a name: "Doctors' groups"."""
     last = tokens.text[m.end - 1]
+    if m.end - m.start == 1 and m.label == "ORG" and tokens.doc[m.start].tag_ in {"NNS", "NNPS"}:
+        beside = {*tokens.lower[max(0, m.start - 1) : m.start], *tokens.lower[m.end : m.end + 1]}
+        alone = beside.isdisjoint({"and", "&", ","}) and not tokens.cap[min(m.end, len(tokens) - 1)]
+        return alone and role_head(last.lower().removesuffix("s")) is not None  # "Ministers"
     several = last.islower() and (last.removesuffix("s") in INSTITUTIONS or last.removesuffix("ies") + "y" in INSTITUTIONS)
     return m.label == "ORG" and several and last.endswith("s") and m.end - m.start > 1
 
@@ -200,6 +216,26 @@ def _may_be_part(tokens: Tokens, m: Mention, end: int) -> bool:
     return one or _is_linked(tokens, m) or (m.end == end - 1 and tokens.text[end - 1] in FIRM_ENDS)
 
 
+def _are_members(tokens: Tokens, whole: tuple[int, int], bodies: list[Mention]) -> bool:
+    """Whether "and" joins those who are in one body: "Association of Coach and Bus Operators", "Hotel and Resort Operators' League"."""
+    start, end = whole
+    first, second = bodies
+    if tokens.lower[second.start - 1] not in {"and", "&"} or tokens.lower[second.start] == "the":
+        return False
+    members = [i for i in range(second.start, end) if _is_member(tokens.lower[i])]
+    named = {*tokens.lower[first.start : first.end]} & (ORG_HEADS | INSTITUTIONS) or tokens.text[first.end - 1].isupper()
+    begins = start + (tokens.lower[start] == "the")
+    if tokens.lower[begins] in ORG_OF_HEADS and tokens.lower[begins + 1] in _OF:
+        return bool(members) and members[-1] == end - 1
+    led = start > 0 and "the" in {tokens.lower[start], tokens.lower[start - 1]}
+    return led and not named and bool(members) and tokens.lower[end - 1] in ORG_HEADS
+
+
+def _is_member(word: str) -> bool:
+    """Whether a word is what members of a body are: "operators", "growers", "enterprises"."""
+    return word.endswith(("ers", "ors", "ists", "ians")) or word in _MEMBERS
+
+
 def _is_one(tokens: Tokens, whole: tuple[int, int], inside: list[Mention]) -> bool:
     """Whether a run of words is one body's name: nobody's name, no nation, office or time stands in it."""
     start, end = whole
@@ -218,9 +254,11 @@ def _is_one(tokens: Tokens, whole: tuple[int, int], inside: list[Mention]) -> bo
         or any(w in MONTHS or w in WEEKDAYS for w in low)
     ):
         return False
-    if any(role_head(w) is not None and not w.endswith("s") for w in low) or "and" in low[:2]:
+    begins = low[0] == "the" and len(low) > _LEAST
+    of = low[begins] in ORG_OF_HEADS and low[begins + 1] in _OF  # "Association of Independent Coach and Bus Operators"
+    if any(role_head(w) is not None and not w.endswith("s") for w in (low[-1:] if of else low)) or "and" in low[:2]:
         return False
     bodies = [m for m in inside if m.label == "ORG" and tokens.text[m.start] not in FIRM_ENDS]
     if len(bodies) > 1 and any(tokens.lower[m.start - 1] in {"and", "&", ",", "of"} for m in bodies[1:]):
-        return False  # two bodies
+        return len(bodies) == _LEAST and _are_members(tokens, whole, bodies)
     return not (end - start == _LEAST and is_given(tokens.text[start]))

@@ -111,7 +111,7 @@ HONORIFICS: dict[str, str | None] = {
 
 RANKS = frozenset({"pol", "maj", "gen", "col"})
 """Ranks of the police and the army without a stop ("Pol Maj Gen Anan Rattanakul")."""
-BEFORE_GIVEN_NAMES = frozenset({"eng", "arch", "ato", "don", "dona", "oba", "kumari"})
+BEFORE_GIVEN_NAMES = frozenset({"eng", "arch", "ato", "don", "dona", "oba", "kumari", "mama"})
 """What is a title before a given name, and a name elsewhere: "Ato Girma Wolde" of Ethiopia, "Ato Kwamena Essel" of Ghana."""
 STYLES = frozenset(
     {

@@ -13,6 +13,8 @@ _NAMELESS = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _VERBS = frozenset({"VERB", "AUX"})
+_NUMBERED = re.compile(r"\(?(?:[ivxlc]{1,5}|[b-z]|\d{1,2})[.)]")
+"""The number of a clause: `(ii)`."""
 _AMOUNT_AGAIN = re.compile(
     r",? or (?:(?:about|some|around|nearly|almost|just|only|roughly|over|more than|less than) )*"
     r"(?:\d|(?:an?|one|two|three|the)[ -](?:half|third|quarter|fifth|tenth)|half|twice|double)",
@@ -42,6 +44,8 @@ def behind_lead(reading: Reading, source: Span, cue: Span | None) -> Span:
 
 def names_nobody(reading: Reading, source: Span) -> bool:
     """Whether no word of a source can stand for anybody."""
+    if _NUMBERED.fullmatch(reading.text, *source):
+        return True
     words = reading.doc[reading.token_at(source[0]) : reading.token_at(source[1] - 1) + 1]
     return all(t.pos_ in _NAMELESS and t.is_lower for t in words)
 

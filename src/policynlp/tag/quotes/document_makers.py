@@ -25,7 +25,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _MADE = frozenset(
-    "kept published released issued conducted written prepared produced compiled carried done made drafted posted sent filed".split()
+    "kept published released issued conducted written prepared produced compiled carried done made drafted posted sent filed led "
+    "headed coordinated authored co-authored".split()
 )
 """Behind these, whoever stands behind "by" made it; what is approved, seen, cited or commissioned by somebody is another's."""
 _GIVEN = frozenset({"collected", "gathered", "collated", "provided", "supplied"})

@@ -34,6 +34,7 @@ from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.posts import posts
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.resolutions import resolved
 from policynlp.tag.quotes.resumed import resumed
 from policynlp.tag.quotes.several_paragraphs import keep_together
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES, may_speak
@@ -121,7 +122,7 @@ def _by_rules(reading: Reading) -> list[Attribution]:
         *noun_attributions(reading),
     ]
     found = direct_attributions(reading, found)
-    spoken = [*turns(reading), *statements(reading), *lists(reading), *posts(reading)]
+    spoken = [*turns(reading), *statements(reading), *lists(reading), *resolved(reading), *posts(reading)]
     labels = {a.cue_token for a in spoken}
     found = [*(a for a in found if a.cue_token not in labels), *spoken]
     return _outermost(reading, [*found, *_unclaimed(reading, found)])

@@ -28,12 +28,6 @@ _DELIVERED = re.compile(
 )
 """At the start of a line in front of a speech; "Given the pressure on prices" begins a sentence of it."""
 _LINES = 10
-_WE = re.compile(
-    r"(?:^|\n)[ \t]*(?:(?:\(?\d{1,3}[.)]|[•●-])[ \t]*)?[“\"]?(?P<we>We), (?:the )?(?P<who>(?-i:[A-Z])[^,;:\n]{2,200}?)[,;:]"
-)
-"""The first words of communiqués, declarations and charters."""
-_ACRONYM = re.compile(r" \([A-Z][\w&-]*\)")
-_LONGEST_WE = 240
 
 
 def speech_around(reading: Reading, word: Token, attributions: Sequence[Attribution]) -> int | None:
@@ -67,19 +61,6 @@ def author(reading: Reading, cast: Cast, word: Token) -> Figure | None:
         return None
     named = {figure.name: figure for figure in (m.figure for m in cast.mentions) if figure.kind == "named_person"}
     return named.get(authors[0])
-
-
-def declared(reading: Reading, word: Token) -> Figure | None:
-    """Who "we" are in a declaration that says so: "We, the Leaders of the participating States, gathered in Makassar ..."."""
-    if reading.mark_over(word.idx) is not None:
-        return None
-    found = next(
-        iter(m for m in _WE.finditer(reading.text, 0, word.idx + len(word) + _LONGEST_WE) if m.start("we") <= word.idx), None
-    )
-    if found is None:
-        return None
-    name = _ACRONYM.sub("", " ".join(found["who"].split()))
-    return Figure("organisation", name, plural=True)
 
 
 def speaker_of_speech(doc: Doc) -> tuple[str, Span] | None:

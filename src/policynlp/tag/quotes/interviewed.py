@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from policynlp.document import Span
-from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
@@ -45,7 +44,7 @@ _WORD = r"[^\W\d_][\w'’-]*"
 _INTRODUCED = re.compile(
     rf"(?:(?:hi|hello|thanks|thank you|good (?:morning|afternoon|evening))[,.!]? )?(?:(?:i['’]m|i am|this is|my name is) )?"
     rf"(?P<name>{_WORD}(?: {_WORD}){{1,4}})(?:,| from| with| of| at) (?:the )?"
-    rf"(?-i:[A-Z])[\w&'’.-]*(?: (?-i:[A-Z&])[\w&'’.-]*){{0,4}}[.:;] ",
+    rf"(?-i:[A-Z])[\w&'’.-]*(?: (?:(?:of|the|and|de|du|des|da|do|la|le|el|for) ){{0,2}}(?-i:[A-Z&])[\w&'’.-]*){{0,5}}[.:;] ",
     re.IGNORECASE,
 )
 """`Park Ji-won, Yonhap. Where does the money come from?`"""
@@ -83,7 +82,11 @@ def parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], fig
     opening = _by_names(reading, named) or _by_opening(reading, cast, min(a.source[0][0] for a in turns))
     if opening.answers is None:
         opening = opening._replace(answers=_addressed(reading, cast, turns))
-    return opening if opening.asks is not None else opening._replace(asks=_only_author(reading, cast, opening.answers))
+    if opening.answers is None and any(_is_answer(reading, a) for a in turns):
+        guest = opening_guest(reading, min(a.source[0][0] for a in turns))
+        told = cast.over(guest) if guest is not None else None
+        opening = opening._replace(answers=told.figure if told is not None and told.figure.kind == "named_person" else None)
+    return opening
 
 
 def told_guest(reading: Reading) -> Span | None:
@@ -102,13 +105,9 @@ def told_guest(reading: Reading) -> Span | None:
     return next(iter((e.start_char, e.end_char) for e in guests.values())) if len(guests) == 1 else None
 
 
-def _only_author(reading: Reading, cast: Cast, answers: Figure | None) -> Figure | None:
-    """Whoever alone has written an interview down has asked, but whoever answers; null for several authors, or none."""
-    authors: Sequence[str] = reading.doc._.policynlp_authors or ()
-    if len(authors) != 1 or not ORG_HEADS.isdisjoint(authors[0].lower().split()):
-        return None
-    named = next((f for f in cast.people() if f.name == authors[0]), Figure("named_person", authors[0]))
-    return named if named is not answers else None
+def _is_answer(reading: Reading, turn: Attribution) -> bool:
+    """Whether the label of a turn is "A" or "Answer"."""
+    return reading.text[slice(*turn.source[0])].rstrip(".:0123456789").lower() in _ANSWERS
 
 
 def opening_guest(reading: Reading, stop: int) -> Span | None:
@@ -163,6 +162,7 @@ def introduced(reading: Reading, cast: Cast, question: Attribution) -> Figure | 
 
 def _by_names(reading: Reading, turns: Sequence[tuple[Attribution, Figure]]) -> Parts | None:
     asked: Counter[str] = Counter()
+    had: Counter[str] = Counter()
     figures: dict[str, Figure] = {}
     for turn, figure in turns:
         if reading.text[: turn.source[0][0]].endswith("("):
@@ -170,10 +170,12 @@ def _by_names(reading: Reading, turns: Sequence[tuple[Attribution, Figure]]) -> 
         name = figure.name or ""
         figures.setdefault(name, figure)
         asked[name] += _ends_asking(reading.text, turn.content[-1][1])
+        had[name] += 1
     if len(figures) != 2:
         return None
     least, most = sorted(figures, key=lambda name: asked[name])
-    return Parts(figures[most], figures[least]) if asked[most] and not asked[least] else None
+    asks = asked[most] and not asked[least] and asked[most] * 2 >= had[most]  # not a moderator who reads one out
+    return Parts(figures[most], figures[least]) if asks else None
 
 
 def _ends_asking(text: str, end: int) -> bool:

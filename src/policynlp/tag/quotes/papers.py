@@ -38,6 +38,7 @@ _MAKERS = frozenset({"by", "from"})
 _NEAR_CHARS = 6
 _ANY_PAPER = frozenset({"document", "text"})
 _LAST = 2
+_AT_ANOTHER = re.compile(r",? (?:at|in|of) (?:the )?")
 _NEAR_PASSAGES = 2
 _STAFF = re.compile(
     rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(sorted(INVESTIGATORS))}|academics|scholars|staff|students) (?:at|from|of|with|in) "
@@ -179,6 +180,12 @@ class Papers:
         figure = self._mention(sender, (self.reading.starts[sender.left_edge.i], self.reading.ends[sender.i]))
         return figure if may_have_made(figure) else None
 
+    def _part_of_another(self, makers: Span) -> Figure | None:
+        """The first of two bodies of which it is told to be at the other: "the Centre for Rural Studies at the University of Wessex"."""
+        bodies = [m for m in self.cast.within(makers) if m.figure.organisation]
+        several = len(bodies) > 1 and _AT_ANOTHER.fullmatch(self.reading.text, bodies[0].end, bodies[1].start)
+        return bodies[0].figure if several else None
+
     def _employer(self, makers: Span) -> Figure | None:
         """The one body that those who made a document are told to work for: "researchers at the Centre for Housing and Place"."""
         if _STAFF.match(self.reading.text, *makers) is None:
@@ -199,7 +206,9 @@ class Papers:
         behind = phrase_of_maker(self.reading, self.cast, head, span)
         if behind is not None and not are_several(self.reading, self.cast, behind):
             words = self.reading.doc.char_span(*behind, alignment_mode="contract")
-            found = self._mention(_head_of(words), behind) if words is not None and len(words) else _NOBODY
+            found = self._part_of_another(behind) or (
+                self._mention(_head_of(words), behind) if words is not None and len(words) else _NOBODY
+            )
             if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
                 return found
             staff = self._employer(behind) if head.is_lower or head.i == self.reading.sentence[head.i][0] else None

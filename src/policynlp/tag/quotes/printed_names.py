@@ -127,3 +127,11 @@ def is_told_by_place(reading: Reading, head: Token, span: Span) -> bool:
         return False
     named = first.text[:1].isupper() and (first.tag_ == "NNP" or first.ent_type_ in {"NORP", "GPE"})
     return named and all(t.pos_ in {"PROPN", "NOUN", "ADJ"} for t in reading.doc[first.i : head.i])
+
+
+def in_headline(reading: Reading, head: Token) -> bool:
+    """Whether the noun stands without its article in a headline: "Harvest to shrink, says ministry"."""
+    index = reading.passage[head.i]
+    passage = reading.passages[index]
+    titled = passage.kind in {"title", "heading"} or (not index and reading.text[passage.end - 1].isalnum())
+    return titled and head.left_edge == head and head.tag_ == "NN"

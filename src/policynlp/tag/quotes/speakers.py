@@ -21,16 +21,17 @@ from policynlp.tag.quotes.body_mentions import is_chapter, led_body, name_appose
 from policynlp.tag.quotes.body_pronouns import BodyPronouns
 from policynlp.tag.quotes.called_again import Ages
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
+from policynlp.tag.quotes.declarations import convened, declared
 from policynlp.tag.quotes.document_makers import (
     COUNTS,
     document_at,
     signed_for,
 )
-from policynlp.tag.quotes.first_person import author, declared, heading_speaker
+from policynlp.tag.quotes.first_person import author, heading_speaker
 from policynlp.tag.quotes.hearers import is_told
 from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.papers import Papers
-from policynlp.tag.quotes.printed_names import is_definite, is_of_others, is_told_by_place, plain_name
+from policynlp.tag.quotes.printed_names import in_headline, is_definite, is_of_others, is_told_by_place, plain_name
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.relatives import noun_of_clause
 from policynlp.tag.quotes.source_heads import head_of_source
@@ -312,22 +313,9 @@ class Speakers:
             if body is not None:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
-                definite = is_definite(head) or self.reading.text[span[0] : span[0] + 4].lower() == "the "
-                counted = plural and any(t.like_num for t in self.names.tokens(span)[:2])  # "the two Governments"
-                several = plural and any(c.dep_ == "poss" and c.tag_ == "NNS" for c in head.lefts)  # "Doctors' groups"
-                told = (
-                    definite and not counted and not several and not is_of_somebody(self.reading, span)
-                ) or self._in_headline(head)
-                if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ == "own":
-                    owner = self.names.tokens(span)[0]  # "its own services"
-                    return self.bodies.body(owner) or ANONYMOUS if owner.lower_ == "its" else ANONYMOUS
-                told = told or ((not plural or lemma == "police") and is_told_by_place(self.reading, head, span))
-                name = plain_name(self.reading, head, span) if told and not is_of_others(self.reading, span) else None
-                return Figure("organisation", name, plural=plural)
-        if plural and (body := self._body_of_staff(head, span)) is not None:
+                return self._institution(head, span, plural=plural)
+        if plural and (body := self._several(head, span, lemma)) is not None:
             return body
-        if plural and lemma == "author" and (made := self.papers.of_authors(head)) is not None:
-            return made
         if not plural and lemma in KINSHIP:
             return self.kinds.relative(head, lemma) or ANONYMOUS
         if not plural and any(t.lower_ == "the" for t in self.names.tokens(span)[:1]):
@@ -338,6 +326,29 @@ class Speakers:
             return self._by_kind(head, lemma, span) or self._named_later(head, span) or ANONYMOUS
         later = self._named_later(head, span) if not plural else None
         return later or Figure("anonymous", None, plural=plural)
+
+    def _institution(self, head: Token, span: Span, *, plural: bool) -> Figure:
+        """A body that is called by what it is: under that name where the text speaks of one in particular, else nobody."""
+        words = self.names.tokens(span)
+        if words[1:2] and words[1].lower_ == "own":  # "its own services"
+            return self.bodies.body(words[0]) or ANONYMOUS if words[0].lower_ == "its" else ANONYMOUS
+        definite = is_definite(head) or self.reading.text[span[0] : span[0] + 4].lower() == "the "
+        counted = plural and any(t.like_num for t in words[:2])  # "the two Governments"
+        several = plural and any(c.dep_ == "poss" and c.tag_ == "NNS" for c in head.lefts)  # "Doctors' groups"
+        told = definite and not counted and not several and not is_of_somebody(self.reading, span)
+        told = told or in_headline(self.reading, head)
+        told = told or ((not plural or head.lower_ == "police") and is_told_by_place(self.reading, head, span))
+        name = plain_name(self.reading, head, span) if told and not is_of_others(self.reading, span) else None
+        return Figure("organisation", name, plural=plural)
+
+    def _several(self, head: Token, span: Span, lemma: str) -> Figure | None:
+        """Whom several people without a name stand for: "the auditors", "its authors", "Ministers"."""
+        if (body := self._body_of_staff(head, span)) is not None:
+            return body
+        if lemma == "author":
+            return self.papers.of_authors(head)
+        bare = head.i == self.reading.token_at(span[0]) or self.names.tokens(span)[0].text == "The"
+        return convened(self.reading, self.cast, head) if bare else None
 
     def _body_of_staff(self, head: Token, span: Span) -> Figure | None:
         """The body that is told by the people who work there: "the auditors found", "its inspectors"."""
@@ -356,13 +367,6 @@ class Speakers:
 
     def _is_alone(self, span: Span, noun: str) -> bool:
         return self.reading.text[slice(*span)].lower() == f"the {noun}"
-
-    def _in_headline(self, head: Token) -> bool:
-        """Whether the noun stands without its article in a headline: "Harvest to shrink, says ministry"."""
-        index = self.reading.passage[head.i]
-        passage = self.reading.passages[index]
-        titled = passage.kind in {"title", "heading"} or (not index and self.reading.text[passage.end - 1].isalnum())
-        return titled and head.left_edge == head and head.tag_ == "NN"
 
     def _named_later(self, head: Token, span: Span) -> Figure | None:
         return named_later(self.reading, self.cast, self.resolver, head, span) if self.resolver is not None else None
