@@ -17,12 +17,7 @@ FIRMS = (
     "Savanna Fertilisers",
     "Caspian Petroleum",
     "Lagoon Hotels",
-    "Mekong Power",
-    "Andes Copper",
-    "Prairie Seeds",
-    "Karoo Wind",
-    "Zambezi Sugar",
-    "Bosphorus Lines",
+    "Tozai Shipping",
 )
 SAID = (
     "{firm} said on Monday that the target was tight.",
@@ -41,12 +36,13 @@ def test_who_speaks_is_the_firm(told: Callable, firm: str) -> None:
     ("text", "label"),
     [
         ("Cheryl Mills said it was late.", "PERSON"),
+        ("Orlaith Power said it was late.", "PERSON"),
+        ("Palm Oil, an ingredient in half of all groceries, is cheap, the group said.", None),
         ("They live in Highland Estates near the river.", None),
         ("The Ministry of Fisheries said it was late.", "ORG"),
         ("Mayor Samantha Power said it was late.", "PERSON"),
     ],
 )
 def test_what_only_ends_so(tagged: Callable, text: str, label: str | None) -> None:
-    ends = text.split(" said")[0].split()[-1] if label else "Estates"
-    labels = {e.label for e in tagged(text).entities if e.name.endswith(ends) and " " in e.name}
+    labels = {e.label for e in tagged(text).entities if e.name.split()[-1] in {"Mills", "Estates", "Fisheries", "Power", "Oil"}}
     assert labels == {label} if label else "ORG" not in labels

@@ -37,7 +37,8 @@ def test_names_behind_what_honours_them(told: Callable) -> None:
         for name in names.split("|"):
             for form in islice(forms, 4):
                 text = form.format(name=f"{next(title)} {name}")
-                texts.append((name, text[0].upper() + text[1:]))
+                kenyan = " The road is in Kenya." if "CS" in titles else ""  # elsewhere CS and PS are initials
+                texts.append((name, text[0].upper() + text[1:] + kenyan))
     wrong = [text for name, text in texts if {speaker for _, speaker in told(text)} != {name}]
     print(f"{len(texts) - len(wrong)} of {len(texts)}", *wrong, sep="\n")
     assert len(wrong) <= 0.06 * len(texts)
@@ -46,6 +47,8 @@ def test_names_behind_what_honours_them(told: Callable) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("Governor PS Sreedharan Pillai said the road was late.", "PS Sreedharan Pillai"),
+        ("Padre Pio said the road was late.", "Padre Pio"),
         ("Don Lemon said the road was late.", "Don Lemon"),
         ("Encik Ravindran a/l Muthu said the road was late.", "Ravindran a/l Muthu"),
         ("Fijian Minister for Oceans Semi Vakalalabure said he was sad.", "Semi Vakalalabure"),

@@ -16,7 +16,8 @@ from policynlp.tag.entities.person_evidence import says
 from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.given_names import is_given
-from policynlp.tag.people.roles import HONORIFICS, OFFICES_IN_LETTERS, role_head
+from policynlp.tag.people.office_letters import is_office_in_letters
+from policynlp.tag.people.roles import HONORIFICS, role_head
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS, PEOPLE_NOUNS
 
 _FOREIGN = frozenset(
@@ -32,10 +33,15 @@ _LEADS = frozenset({"to", "by", "said", "from", "but", "and", "while", "that", "
 _MEMBERS = frozenset(
     "enterprises industries nurses employees women workers societies schools companies municipalities states".split()
 )
+_BASES = frozenset(
+    "community home school science faith evidence church hospital plant web cloud land needs rights results nature market work".split()
+)
+"""What is no place before "-based"."""
+_LEAST_JOINED = 4
 _BETWEEN = frozenset("dan und et og och ng para untuk für pour voor per sa".split())
 """Words that no person's name has inside."""
 _STUDIES = frozenset({"review", "inquiry", "commission", "survey", "study", "census", "audit"})
-_OF_STUDIES = frozenset({"of", "into", "on"})
+_OF_STUDIES = frozenset({"of", "into"})
 _PEOPLE_TOO = frozenset(
     """
     manufacturer maker retailer operator producer supplier miner insurer lender developer broadcaster publisher contractor shipbuilder
@@ -91,20 +97,31 @@ def _is_called(tokens: Tokens, m: Mention) -> bool:
     """Whether what a body is stands right before what models take for a product or a work: "the charity | Open Door"."""
     before = m.start > 0 and not tokens.barrier[m.start] and tokens.text[m.start - 1] in KINDS
     nobody = m.label == "PERSON" and m.end - m.start > 1 and not is_given(tokens.text[m.start])  # "a charity Ana Reis founded"
-    nobody = nobody and before and tokens.text[m.start - 1] not in _PEOPLE_TOO
-    joined = m.label == "PERSON" and not _BETWEEN.isdisjoint(
-        tokens.text[m.start + 1 : m.end - 1]
+    nobody = nobody and before and tokens.text[m.start - 1] not in _PEOPLE_TOO and not _is_told_of(tokens, m)
+    joined = (
+        m.label == "PERSON"
+        and m.end - m.start >= _LEAST_JOINED
+        and not _BETWEEN.isdisjoint(tokens.text[m.start + 1 : m.end - 1])
     )  # "Lembaga Kajian dan Pengembangan"
     if joined:
         return True
     return (nobody or m.label in {"PRODUCT", "FAC", "EVENT", "WORK_OF_ART"}) and before and tokens.cap[m.start]
 
 
+def _is_told_of(tokens: Tokens, m: Mention) -> bool:
+    """Whether a name is that of who does something with the body before it: "the group | Yevgeny Prigozhin led"."""
+    verb = next((i for i in range(m.end, min(m.end + 2, len(tokens))) if tokens.doc[i].tag_ in {"VBD", "VBZ"}), None)
+    does = verb is not None and not tokens.barrier[m.end] and not says(tokens, verb)
+    lead = tokens.lower[max(0, m.start - 3) : m.start - 1]
+    return does or (tokens.sent_start[max(0, m.start - 3)] and lead[:1] == ["in"])
+
+
 def _behind_base(tokens: Tokens, m: Mention) -> int | None:
     """Where a body's name begins behind the place where it is: "the Leuven-based | Institute for Materials"; else null."""
     place = m.start + (tokens.lower[m.start] == "the")
-    based = m.label == "ORG" and tokens.lower[place + 1 : place + 3] == ["-", "based"]
-    return place + 3 if based and place + 3 < m.end else None
+    based = m.label == "ORG" and tokens.text[place + 1 : place + 3] == ["-", "based"]
+    known = based and tokens.cap[place] and tokens.lower[place] not in _BASES
+    return place + 3 if known and place + 3 < m.end else None
 
 
 def _are_some(tokens: Tokens, m: Mention) -> bool:
@@ -113,7 +130,7 @@ def _are_some(tokens: Tokens, m: Mention) -> bool:
     if m.end - m.start == 1 and m.label == "ORG" and tokens.doc[m.start].tag_ in {"NNS", "NNPS"}:
         beside = {*tokens.lower[max(0, m.start - 1) : m.start], *tokens.lower[m.end : m.end + 1]}
         alone = beside.isdisjoint({"and", "&", ","}) and not tokens.cap[min(m.end, len(tokens) - 1)]
-        return alone and role_head(last.lower().removesuffix("s")) is not None  # "Ministers"
+        return alone and last.lower() in {"ministers", "leaders", "members", "delegates", "officials"}
     several = last.islower() and (last.removesuffix("s") in INSTITUTIONS or last.removesuffix("ies") + "y" in INSTITUTIONS)
     return m.label == "ORG" and several and last.endswith("s") and m.end - m.start > 1
 
@@ -226,7 +243,8 @@ def _are_members(tokens: Tokens, whole: tuple[int, int], bodies: list[Mention]) 
     named = {*tokens.lower[first.start : first.end]} & (ORG_HEADS | INSTITUTIONS) or tokens.text[first.end - 1].isupper()
     begins = start + (tokens.lower[start] == "the")
     if tokens.lower[begins] in ORG_OF_HEADS and tokens.lower[begins + 1] in _OF:
-        return bool(members) and members[-1] == end - 1
+        own = not {*tokens.lower[second.start : end]}.isdisjoint(ORG_HEADS | ORG_OF_HEADS)  # "and Union of Bus Drivers"
+        return not own and bool(members) and members[-1] == end - 1
     led = start > 0 and "the" in {tokens.lower[start], tokens.lower[start - 1]}
     return led and not named and bool(members) and tokens.lower[end - 1] in ORG_HEADS
 
@@ -248,7 +266,7 @@ def _is_one(tokens: Tokens, whole: tuple[int, int], inside: list[Mention]) -> bo
     if not any(m.label == "ORG" or _is_linked(tokens, m) for m in inside) or low[0] in DEMONYMS or low[0] in HONORIFICS:
         return False
     if (
-        tokens.text[start] in OFFICES_IN_LETTERS
+        is_office_in_letters(tokens, start)
         or low[0] in countries()
         or low[0] in subdivisions()
         or any(w in MONTHS or w in WEEKDAYS for w in low)

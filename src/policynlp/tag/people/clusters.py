@@ -19,10 +19,9 @@ from policynlp.tag.people.relatives import namesakes
 from policynlp.tag.people.roles import (
     BEFORE_GIVEN_NAMES,
     BEFORE_LONG_NAMES,
+    BEFORE_TWO_NAMES,
     BEHIND_NAMES,
     HONORIFICS,
-    OFFICES_IN_LETTERS,
-    RANKS,
     ROYAL,
 )
 from policynlp.tag.people.short_names import Cluster, bearer, may_be, only_of_gender, short_names
@@ -175,12 +174,10 @@ def bare(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[0].lower() in HONORIFICS and not (words[0] == "U" and len(words) == 2):
         words = words[1:]
-    while len(words) > 2 and words[0] in OFFICES_IN_LETTERS:
-        words = words[1:]
     while len(words) > _LONG and words[0].lower() in BEFORE_LONG_NAMES:
         words = words[1:]
     given = len(words) == _LONG and (is_given(words[1]) or (words[0].lower() in _STYLES and len(words[1]) > _LONGEST_SYLLABLE))
-    if len(words) == _LONG and (words[0].lower() in RANKS or (given and words[0].lower() in BEFORE_GIVEN_NAMES)):
+    if len(words) == _LONG and (words[0].lower() in BEFORE_TWO_NAMES or (given and words[0].lower() in BEFORE_GIVEN_NAMES)):
         words = words[1:]
     return " ".join(words)
 

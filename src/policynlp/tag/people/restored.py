@@ -26,10 +26,10 @@ from policynlp.tag.people.not_people import (
     is_common_word,
     is_presided,
 )
+from policynlp.tag.people.office_letters import is_office_in_letters
 from policynlp.tag.people.roles import (
     HONORIFICS,
     OFFICES,
-    OFFICES_IN_LETTERS,
     PARTISANS,
     ROYAL,
     SEATS,
@@ -168,7 +168,7 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
         role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
         verb = low in SPEAKS or low == "stated"  # "Stated Stone"
         styled = low in STYLES and (low != "hon" or left > 1)  # "Hon Lik" is a name
-        honorific = honorific or (tokens.text[start] in OFFICES_IN_LETTERS and tokens.cap[start + 1])
+        honorific = honorific or (left > 1 and is_office_in_letters(tokens, start))
         honorific = honorific or (low == "seri" and left > 1 and _is_honoured(tokens, start))
         honorific = honorific or styled or (low == "right" and tokens.lower[start + 1] in STYLES)
         party = low in PARTISANS and left > 1

@@ -101,7 +101,7 @@ HONORIFICS: dict[str, str | None] = {
     "fr": "male", "fr.": "male", "sr": "female", "uncle": "male",
     "whaea": "female", "matua": "male", "sp": None, "csp": None, "dcp": None, "aunty": "female", "auntie": "female",
     "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "male", "hj.": "male",
-    "otunba": "male", "osabarima": "male", "barr.": None, "padre": "male", "deputado": "male", "deputada": "female", "sayyid": "male",
+    "otunba": "male", "osabarima": "male", "barr.": None, "deputado": "male", "deputada": "female",
     "mejar": None, "kapten": None, "leftenan": None, "kolonel": None, "jeneral": None, "sarjan": None, "koperal": None,
 }  # fmt: skip
 """Titles that say nothing of the role; with the gender that they state.
@@ -111,8 +111,10 @@ HONORIFICS: dict[str, str | None] = {
 
 RANKS = frozenset({"pol", "maj", "gen", "col"})
 """Ranks of the police and the army without a stop ("Pol Maj Gen Anan Rattanakul")."""
-BEFORE_GIVEN_NAMES = frozenset({"eng", "arch", "ato", "don", "dona", "oba", "kumari", "mama"})
+BEFORE_GIVEN_NAMES = frozenset({"eng", "arch", "ato", "dona", "oba", "kumari", "mama"})
 """What is a title before a given name, and a name elsewhere: "Ato Girma Wolde" of Ethiopia, "Ato Kwamena Essel" of Ghana."""
+BEFORE_TWO_NAMES = RANKS | {"padre", "sayyid"}
+"""What is a title before two names at least: "Padre Beto Vasconcelos", but "Padre Pio"."""
 STYLES = frozenset(
     {
         "hon",
@@ -132,10 +134,8 @@ STYLES = frozenset(
     }
 )
 """What is printed before names and titles in minutes and addresses ("HONOURABLE DR. MWAPE CHILESHE", "Rt Hon Chris Tamati")."""
-BEFORE_LONG_NAMES = RANKS | {"seri", "eng", "arch", "ato", "don", "dona", "oba", "kumari"}
+BEFORE_LONG_NAMES = BEFORE_TWO_NAMES | {"seri", "eng", "arch", "ato", "don", "dona", "oba", "kumari"}
 """What honours a name of three words or more ("Datuk Seri Hishamuddin Che Wan"); in shorter ones it is a name."""
-OFFICES_IN_LETTERS = frozenset({"YB", "YAB", "CS", "CAS", "PS", "MCA", "MLA", "MNA", "MPA", "MLC", "MEP", "TD"})
-"""What honours a name or is an office, in letters: "CS Halima Duba" of Kenya's cabinet, "YB Lim Siew Peng" of Malaysia's parliament."""
 BEHIND_NAMES = frozenset("bey hanım hanim usta efendi abi".split())
 """What honours a given name behind it ("Hüseyin Bey")."""
 

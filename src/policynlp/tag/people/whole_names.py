@@ -9,7 +9,7 @@ import re
 from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import STRONG, evidence, person_shaped
-from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, role_head
+from policynlp.tag.people.roles import BEFORE_LONG_NAMES, HONORIFICS, MODIFIERS, role_head
 from policynlp.tag.people.surnames import PARTICLES, VIETNAMESE, is_hyphenated_given, is_surname_first
 
 DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
@@ -51,7 +51,7 @@ def made_whole(tokens: Tokens, mentions: list[Mention], sure: set[int]) -> list[
         if m.label == "PERSON" and not tokens.headline[m.start]:
             end = _over_nickname(tokens, m) or _person_end(tokens, m, starts, inside, sure)
         elif m.label == "PERSON":
-            end = _listed(tokens, m) or end
+            end = _to_comma(tokens, m) or end
         elif m.label == "GPE":
             after = starts.get(end)
             if after and after.label in {"FAC", "ORG"} and after.end == end + 1 and not tokens.barrier[end] and tokens.cap[end]:
@@ -158,7 +158,7 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
     if tuple(tokens.lower[k : k + 3]) in _SON_OF and k + 3 < n and tokens.cap[k + 3]:
         father = starts.get(k + 3)
         return father.end if father is not None and father.label == "PERSON" else k + 4
-    while k < n and k - m.end < 3 and tokens.lower[k] in _JOINS and not tokens.barrier[k]:
+    while k < n and k - m.end < 3 and tokens.lower[k] in _JOINS and not tokens.barrier[k] and tokens.text[k] != "WA":
         k += 1
     if k >= n or tokens.barrier[k] or not tokens.cap[k] or not tokens.text[k].isalpha() or tokens.text[k].isupper():
         return m.end
@@ -188,13 +188,13 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
 
 
 def _to_comma(tokens: Tokens, m: Mention) -> int | None:
-    """End of `Lim` + `Siew Peng, Deputy Secretary`: from an honorific to the comma or the end of the line all is one name."""
-    i, n = m.start - 1, len(tokens)
+    """End of `Lim` + `Siew Peng, Deputy Secretary`: from an honorific to the end of the line or the comma before an office, one name."""
+    i = m.start - 1
     i -= i > 0 and tokens.text[i] in {"'", "’", "."}
     if i < 0 or tokens.lower[i] not in HONORIFICS or tokens.barrier[m.start]:
         return None
     k = m.end
-    while k < n and k - m.start < _LONGEST and not tokens.barrier[k] and tokens.cap[k]:
+    while k < len(tokens) and k - m.start < _LONGEST and not tokens.barrier[k] and tokens.cap[k]:
         if (
             not tokens.text[k].isalpha()
             or tokens.text[k].isupper()
@@ -203,28 +203,27 @@ def _to_comma(tokens: Tokens, m: Mention) -> int | None:
         ):
             return None
         k += 1
-    return k if k > m.end and (k == n or tokens.barrier[k] or tokens.text[k] == ",") else None
+    return k if k > m.end and _is_listed(tokens, k) else None
+
+
+def _is_listed(tokens: Tokens, end: int) -> bool:
+    """Whether a name ends its line, or a comma and an office follow it."""
+    if end >= len(tokens) or tokens.barrier[end]:
+        return not tokens.headline[end - 1]
+    return tokens.text[end] == "," and any(role_head(w) for w in tokens.text[end + 1 : end + 4])
 
 
 def _behind_honour(tokens: Tokens, m: Mention, inside: set[int]) -> int:
     """Start of `Lim Siew` + `Peng, Deputy Secretary`, where models see but the end of a name between an honorific and its comma."""
     i = m.start
     while i > 0 and m.end - i < _LONGEST and i - 1 not in inside and tokens.cap[i - 1] and not tokens.barrier[i]:
-        if not tokens.text[i - 1].isalpha() or tokens.lower[i - 1] in HONORIFICS or role_head(tokens.text[i - 1]):
+        titled = tokens.lower[i - 1] in HONORIFICS or tokens.lower[i - 1] in BEFORE_LONG_NAMES or role_head(tokens.text[i - 1])
+        if not tokens.text[i - 1].isalpha() or titled:
             break
         i -= 1
     if i == m.start or i == 0 or tokens.barrier[i] or tokens.lower[i - 1] not in HONORIFICS:
         return m.start
-    ends = m.end == len(tokens) or tokens.barrier[m.end] or tokens.text[m.end] == ","
-    office = any(role_head(w) for w in tokens.text[m.end + 1 : m.end + 4])
-    return i if ends and (office or not tokens.headline[m.start]) else m.start
-
-
-def _listed(tokens: Tokens, m: Mention) -> int | None:
-    """End of a name in a line of such a list that is in capitals like a headline: its office follows the comma."""
-    k = _to_comma(tokens, m)
-    office = k is not None and k + 1 < len(tokens) and tokens.text[k] == ","
-    return k if k is not None and office and any(role_head(w) for w in tokens.text[k + 1 : k + 4]) else None
+    return i if _is_listed(tokens, m.end) else m.start
 
 
 def _comes_alone(tokens: Tokens, k: int) -> bool:

@@ -111,7 +111,7 @@ def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
     """
     if (firm := _firm(reading, cast, figure, span)) is not None:
         return firm
-    if (ministry := _of_field(cast, figure, span)) is not None:
+    if (ministry := _of_field(reading, cast, figure, span)) is not None:
         return ministry
     article, _, noun = reading.text[slice(*span)].partition(" ")
     if not figure.organisation or figure.name != noun or article.lower() != "the" or noun.lower() not in INSTITUTIONS:
@@ -119,16 +119,29 @@ def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
     return cast.named_by(noun.lower(), before=span[0]) or figure
 
 
-def _of_field(cast: Cast, figure: Figure, span: Span) -> Figure | None:
-    """`Health Ministry` as the Ministry of Health and Welfare, where the text has named that one body of the field; else null."""
+def _of_field(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure | None:
+    """`Health Ministry` as the Ministry of Health and Welfare, where the text has named that one body of the field; else null.
+
+    Not where either has an owner or a place: "Ukraine's Defence Ministry" is not the Ministry of Defence of Russia.
+    """
     *field, noun = (figure.name or "").lower().split() or [""]
     if not figure.organisation or noun not in _OFFICES or not 0 < len(field) <= _FIELD_WORDS or field[0] in _OF_LEVELS:
         return None
+    told = reading.text[slice(*span)]
+    first = reading.starts[reading.sentence[reading.token_at(span[0])][0]]
+    placed = any(m.figure.kind == "organisation" and not m.figure.organisation for m in cast.within((first, span[1])))
+    if placed or told.removeprefix("The ").removeprefix("the ") != figure.name:
+        return None
     found = {}
     for mention in cast.before(span[0], limit=_REACH_MENTIONS):
-        kind, _, rest = (mention.figure.name or "").lower().partition(" of ")
+        name = mention.figure.name or ""
+        kind, _, rest = name.lower().partition(" of ")
+        owned = reading.text[max(0, mention.start - 3) : mention.start].rstrip().endswith(("'s", "’s", "s'", "s’"))
+        placed = " of " in rest or " in " in rest or reading.text.startswith((" in ", " of "), mention.end)
         if mention.figure.organisation and kind == noun and set(field) <= set(rest.replace(",", "").split()):
-            found[mention.figure.name] = mention.figure
+            if owned or placed:
+                return None
+            found[name] = mention.figure
     return next(iter(found.values())) if len(found) == 1 else None
 
 

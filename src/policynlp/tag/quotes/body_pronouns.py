@@ -93,8 +93,14 @@ class BodyPronouns:
         for token in self.reading.doc[start : pronoun.i]:
             paired = any(c.dep_ == "conj" for c in token.children)
             if token.dep_ in _SUBJECTS and (token.tag_ in {"NNS", "NNPS"} or paired) and not self.in_speech(token.idx):
+                if token.lower_ != "authors":
+                    return anonymous
                 told = range(self.reading.starts[token.left_edge.i], token.idx + 1)
-                named = (figure for position, figure in self.last[-3:] if position in told and figure.name)
+                named = (
+                    figure
+                    for position, figure in self.last[-3:]
+                    if position in told and figure.kind == "organisation" and figure.name
+                )
                 return next(named, anonymous)  # "The authors write that ... They caution"
         for position, figure in reversed(self.last[-2:]):
             if passage - self.reading.passage[self.reading.token_at(position)] > _NEAR_PASSAGES:

@@ -23,9 +23,9 @@ _AMOUNT_AGAIN = re.compile(
 
 
 _LEAD = re.compile(
-    r"(?:per[ ]|(?:ladies and gentlemen|(?:your|her|his) (?:excellenc(?:y|ies)|honou?rs?|majesty|worship)|colleagues|friends|comrades"
-    r"|(?:dear|distinguished|fellow|honou?rable) [a-z]+(?: (?:of|and|the|[a-z]+)){0,4}"
-    r"|(?:mr|mrs|ms|mister|madame?)\.? (?:deputy |vice )?(?:speaker|president|chair(?:man|woman|person)?|minister|moderator)),[ ])",
+    r"(?:(?-i:per)[ ]|(?:ladies and gentlemen|(?:your|her|his) (?:excellenc(?:y|ies)|honou?rs?|majesty|worship)"
+    r"|(?:mr|mrs|ms|mister|madame?)\.? (?:deputy |vice |temporary )?"
+    r"(?:speaker|president|chair(?:man|woman|person)?|minister|moderator)),[ ])",
     re.IGNORECASE,
 )
 """What stands in front of a source and is none: `per` data, and whoever is spoken to ("Ladies and Gentlemen, | a study found")."""

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
 
@@ -15,9 +16,15 @@ _WE = re.compile(
 """The first words of communiqués, declarations and charters."""
 _ACRONYM = re.compile(r" \([A-Z][\w&-]*\)")
 _LONGEST_WE = 240
-_CONVENED = frozenset(
-    {"ministers", "leaders", "heads", "presidents", "governors", "parties", "delegates", "finance", "members"}
+_CONVENED = frozenset({"ministers", "leaders", "heads", "presidents", "governors", "parties", "delegates", "members"})
+_DECLARING = frozenset(
+    "parties members states representatives participants delegates peoples people governments signatories undersigned countries".split()  # noqa: SIM905
 )
+_MODIFIES = frozenset({"of", "in", "to", "from", "for", "on", "at", "with", "who"})
+_HEADINGS = frozenset({"title", "heading"})
+_FIRST_WORDS = 6
+_LEAST_PARAGRAPHS = 2
+"""Numbered paragraphs that begin with those who have met: what a communiqué looks like."""
 _OF_BODY = re.compile(
     r"\b[Tt]he (?P<who>[A-Z][a-z]+) (?:of (?:State|Government|Finance|[A-Z][a-z]+) (?:and [\w ]{3,30} )?)?of (?:the )?$"
 )
@@ -33,12 +40,25 @@ def declared(reading: Reading, word: Token) -> Figure | None:
     if found is None:
         return None
     name = _ACRONYM.sub("", " ".join(found["who"].split()))
-    return Figure("organisation", name, plural=True)
+    here, there = reading.token_at(found.start("we")), word.i
+    parted = any(p.kind in _HEADINGS for p in reading.passages[reading.passage[here] + 1 : reading.passage[there] + 1])
+    return Figure("organisation", name, plural=True) if not parted and _are_convened(name) else None
+
+
+def _are_convened(name: str) -> bool:
+    """Whether those who declare something are told by an office or a body: "Heads of State", not "British"."""
+    words = name.lower().replace(",", " ").split()
+    return any(w in _DECLARING or role_head(w.removesuffix("s")) is not None for w in words[:_FIRST_WORDS])
 
 
 def convened(reading: Reading, cast: Cast, noun: Token) -> Figure | None:
     """Who "Ministers" are in a text that has told it: "The Ministers of the Southern African Aquifer Council met in Windhoek"."""
-    if noun.lower_ not in _CONVENED or not noun.text[0].isupper():
+    if noun.lower_ not in _CONVENED or not noun.text[0].isupper() or noun.nbor(1).lower_ in _MODIFIES:
+        return None
+    if (
+        len(re.findall(rf"(?:^|\n)[ \t]*(?:\(?\d{{1,3}}[.)]|[•●-])[ \t]*(?:The )?{noun.text}\b", reading.text))
+        < _LEAST_PARAGRAPHS
+    ):
         return None
     found: dict[str, None] = {}
     for mention in cast.mentions:

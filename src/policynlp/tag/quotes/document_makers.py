@@ -25,10 +25,11 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _MADE = frozenset(
-    "kept published released issued conducted written prepared produced compiled carried done made drafted posted sent filed led "
-    "headed coordinated authored co-authored".split()
+    "kept published released issued conducted written prepared produced compiled carried done made drafted posted sent filed "
+    "authored co-authored led headed".split()
 )
 """Behind these, whoever stands behind "by" made it; what is approved, seen, cited or commissioned by somebody is another's."""
+_LED = frozenset({"led", "headed"})
 _GIVEN = frozenset({"collected", "gathered", "collated", "provided", "supplied"})
 """What is done with data by whoever has them; letters are provided by those who got them."""
 _GOT = frozenset({"obtained", "received", "collected"})
@@ -156,6 +157,8 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
     made = _MADE | (_GIVEN if head.lower_ in KEPT else frozenset()) | (_GOT if found["by"].lower() == "from" else frozenset())
     if any(t.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and t.lower_ not in made for t in lead):
         return None
+    if len(lead) > 1 and any(t.lower_ in _LED for t in lead):
+        return None  # "a report on a militia led by"
     if head.lemma_.lower() in _WORDS_OF_OTHERS and any(t.lower_ in _SHOWN for t in lead):
         return None
     named = cast.within((start, end))

@@ -28,6 +28,7 @@ _DELIVERED = re.compile(
 )
 """At the start of a line in front of a speech; "Given the pressure on prices" begins a sentence of it."""
 _LINES = 10
+_BY_SOMEBODY = re.compile(r"\b[Bb]y (?-i:[A-Z])|^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}:", re.MULTILINE)
 
 
 def speech_around(reading: Reading, word: Token, attributions: Sequence[Attribution]) -> int | None:
@@ -81,6 +82,8 @@ def _titled(text: str, paragraphs: Sequence[Passage]) -> Span | None:
     if (found := _SPEECH_TITLE.match(text)) is not None:
         return found.end(), paragraphs[0].end if paragraphs else len(text)
     for passage in paragraphs[1:_LINES]:
+        if _BY_SOMEBODY.search(text, 0, passage.start):
+            return None  # a column about a speech
         line = text[passage.start : passage.end]
         sentence = line.rstrip().endswith((".", "?", "!")) or "\n" in line.strip()
         if not sentence and (found := _SPEECH_TITLE.match(text, passage.start, passage.end)) is not None:

@@ -45,7 +45,8 @@ class Chairs:
             behind = _BEHIND.match(reading.text, mention.end)
             before = _BEFORE.search(reading.text[max(0, mention.start - _LEAD_CHARS) : mention.start])
             rest = reading.text[mention.end :].partition("\n")[0].strip(" .")
-            ends = not rest or rest[0] in ",("
+            office = rest[0] in ",(" and rest[1:].lstrip()[:1].isupper() if rest else True  # not "absent"
+            ends = office and " " in (mention.figure.name or "")
             role = next((r for r in behind.groups() if r), "") if behind is not None else ""
             role = role or (before["role"] if before is not None and ends else "")
             if role:

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from spacy.tokens import Span as SpanOfTokens
+
 from policynlp.document import Span
+from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
@@ -37,6 +40,13 @@ _SPEAKS = re.compile(
     r"[^.?!\n]{0,60}?\b(?:speaks|spoke|talks|talked|sits down|sat down|answers questions from)[ ](?:to|with)?[ ]?"
 )
 _INTERVIEWS = re.compile(r"[^.?!\n]{0,40}?\binterview(?:s|ed)[ ]")
+_ANSWERING = re.compile(
+    r"\b(?:(?P<spoke>spoke|speaks|talked|talks|sat down|sits down|chatted)|answers|answered|explains|explained|responds|conversation"
+    r"|(?P<asked>[Ww]e (?:called|reached|met|asked|spoke to|talked to|sat down with)))\b"
+)
+"""What an opening says of whoever answers the questions below."""
+_PRONOUNS = frozenset({"he", "she", "the"})
+_MARKS = frozenset({'"', "“"})
 _QUESTIONS = frozenset({"q", "question", "questioner", "qn"})
 _ANSWERS = frozenset({"a", "answer"})
 _ASKING = frozenset({"interviewer", "reporter", "journalist", "correspondent"})
@@ -110,23 +120,42 @@ def _is_answer(reading: Reading, turn: Attribution) -> bool:
     return reading.text[slice(*turn.source[0])].rstrip(".:0123456789").lower() in _ANSWERS
 
 
+def _is_of_another(reading: Reading, name: SpanOfTokens) -> bool:
+    """Whether a name only tells what somebody else is: "Truss | biographer Harry Cole"."""
+    behind = reading.doc[name.end] if name.end < len(reading.doc) else None
+    return behind is not None and behind.is_lower and role_head(behind.text) is not None
+
+
 def opening_guest(reading: Reading, stop: int) -> Span | None:
-    """Where the lines in front of the first question name whoever is asked: the one whom they name first and most often, but authors.
+    """Where the lines in front of the first question name whoever answers, if they say that somebody does.
 
     Args:
         reading: The document.
         stop: Where the first question begins.
 
     Returns:
-        The longest mention; null where the first one is not also the one named most often.
+        The longest mention of the person of the sentence that says so ("Economist Ana Reis explains"); where none is named in it ("He
+        sat down with the Ledger"), of the one who is named first and most often. Null where nothing says that somebody answers.
     """
     authors = {name.split()[-1].lower() for name in reading.doc._.policynlp_authors or ()}
     people = [e for e in reading.doc.ents if e.label_ == "PERSON" and e.end_char <= stop and reading.passage[e.start] >= 0]
     named = [e for e in people if e[-1].lower_ not in authors]
     counted = Counter(e[-1].lower_ for e in named)
-    if not named or any(n >= counted[named[0][-1].lower_] for name, n in counted.items() if name != named[0][-1].lower_):
+    told: set[str] = set()
+    by_pronoun = False
+    for sign in _ANSWERING.finditer(reading.text, 0, stop):
+        first, last = reading.sentence[reading.token_at(sign.start())]
+        here = [e for e in named if first <= e.start < last and not _is_of_another(reading, e)]
+        behind = [e for e in here if e.start_char >= sign.end()]
+        before = [e for e in here if e.end_char <= sign.start()] if sign["asked"] is None else []
+        told |= {e[-1].lower_ for e in (before[-1:] or behind[:1])}
+        by_pronoun = by_pronoun or (sign["spoke"] is not None and reading.doc[first].lower_ in _PRONOUNS)
+    if not named or len(told) > 1 or not (told or by_pronoun):
         return None
-    guest = max((e for e in named if e[-1].lower_ == named[0][-1].lower_), key=len)
+    who = next(iter(told), named[0][-1].lower_)
+    if not told and any(n >= counted[who] for name, n in counted.items() if name != who):
+        return None
+    guest = max((e for e in named if e[-1].lower_ == who), key=len)
     return guest.start_char, guest.end_char
 
 
@@ -162,24 +191,23 @@ def introduced(reading: Reading, cast: Cast, question: Attribution) -> Figure | 
 
 def _by_names(reading: Reading, turns: Sequence[tuple[Attribution, Figure]]) -> Parts | None:
     asked: Counter[str] = Counter()
-    had: Counter[str] = Counter()
     figures: dict[str, Figure] = {}
     for turn, figure in turns:
         if reading.text[: turn.source[0][0]].endswith("("):
             continue  # "Question (Ana Reis, TV Norte)": one of several who ask
         name = figure.name or ""
         figures.setdefault(name, figure)
-        asked[name] += _ends_asking(reading.text, turn.content[-1][1])
-        had[name] += 1
+        asked[name] += _ends_asking(reading.text, turn.content[0][0], turn.content[-1][1])
     if len(figures) != 2:
         return None
     least, most = sorted(figures, key=lambda name: asked[name])
-    asks = asked[most] and not asked[least] and asked[most] * 2 >= had[most]  # not a moderator who reads one out
-    return Parts(figures[most], figures[least]) if asks else None
+    return Parts(figures[most], figures[least]) if asked[most] and not asked[least] else None
 
 
-def _ends_asking(text: str, end: int) -> bool:
-    return text[max(0, end - 4) : end].rstrip("\"”’' ").endswith("?")
+def _ends_asking(text: str, start: int, end: int) -> bool:
+    """Whether a turn ends with a question; not with one that a moderator reads out, in marks of its own."""
+    whole = text[start : start + 1] in _MARKS or text[start - 1 : start] in _MARKS
+    return text[max(start, end - 4) : end].rstrip("\"”’' " if whole else "’' ").endswith("?")
 
 
 def _by_opening(reading: Reading, cast: Cast, stop: int) -> Parts:

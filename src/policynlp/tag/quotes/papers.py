@@ -38,11 +38,27 @@ _MAKERS = frozenset({"by", "from"})
 _NEAR_CHARS = 6
 _ANY_PAPER = frozenset({"document", "text"})
 _LAST = 2
+_AUTHORS = frozenset({"the authors", "its authors", "the report's authors", "the study's authors", "the paper's authors"})
+_WRITERS = frozenset({"author", "writer", "novelist", "piece", "article", "book", "journalist"})
+_STUDIES = frozenset(
+    [
+        "study",
+        "survey",
+        "research",
+        "analysis",
+        "paper",
+        "modelling",
+        "modeling",
+        "assessment",
+        "estimate",
+        "calculation",
+        "review",
+        "poll",
+    ]
+)
 _AT_ANOTHER = re.compile(r",? (?:at|in|of) (?:the )?")
 _NEAR_PASSAGES = 2
-_STAFF = re.compile(
-    rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(sorted(INVESTIGATORS))}|academics|scholars|staff|students) (?:at|from|of|with|in) "
-)
+_STAFF = re.compile(rf"(?:[\w-]+ ){{0,2}}(?:{'|'.join(sorted(INVESTIGATORS))}|academics|scholars) (?:at|from|of|with|in) ")
 _PRONOUNS = frozenset({"it", "he", "she"})
 _PAPERS = "report|audit|study|survey|review|paper"
 
@@ -120,7 +136,7 @@ class Papers:
         if made is not None:
             self._told.append((span[0], head.lemma_.lower(), made))
             return made
-        if is_any(tokens, head):
+        if is_any(tokens, head) or tokens[0].lower_ in {"our", "my"}:
             return Figure("document", None, plural=plural)
         printed = document_name(self.reading, self.cast, head, span)
         opens = tokens[0].lower_ == "the"  # whatever the parse makes of "the bulletin shows"
@@ -193,12 +209,22 @@ class Papers:
         bodies = {m.figure.entity: m.figure for m in self.cast.within(makers) if m.figure.organisation}
         return next(iter(bodies.values())) if len(bodies) == 1 else None
 
-    def of_authors(self, head: Token) -> Figure | None:
-        """Whose the document is that `the authors`, `its authors` have written: the last one that was told of, near by."""
+    def of_authors(self, head: Token, span: Span) -> Figure | None:
+        """Whose the document is that `the authors`, `its authors` have written: the last one that was told of, near by.
+
+        Null where they are told to be another's, or people or papers were told of since.
+        """
+        text = self.reading.text
+        if text[slice(*span)].lower() not in _AUTHORS or text.startswith(" of ", span[1]):
+            return None
         for position, _, figure in reversed(self._told):
             if position < head.idx:
-                near = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(position)] <= _NEAR_PASSAGES
-                return figure if near else None
+                at = self.reading.token_at(position)
+                since = self.reading.doc[self.reading.sentence[at][1] : head.i]
+                other = any(t.lemma_.lower() in DOCUMENTS - {"study", "report", "research"} | _WRITERS for t in since)
+                named = any(t.ent_type_ == "PERSON" for t in since)
+                near = self.reading.passage[head.i] - self.reading.passage[at] <= _NEAR_PASSAGES
+                return figure if near and not other and not named else None
         return None
 
     def _maker(self, head: Token, span: Span) -> Figure | None:
@@ -211,7 +237,8 @@ class Papers:
             )
             if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
                 return found
-            staff = self._employer(behind) if head.is_lower or head.i == self.reading.sentence[head.i][0] else None
+            titled = not head.is_lower and head.i > self.reading.sentence[head.i][0]
+            staff = self._employer(behind) if head.lemma_.lower() in _STUDIES and not titled else None
             if staff is not None:
                 return staff
             given = self.reading.doc[head.i + 1 : self.reading.token_at(behind[0])]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from spacy.tokens import Span as SpanOfTokens
 from spacy.tokens import Token
 
 from policynlp.document import Span
@@ -23,8 +24,8 @@ from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 _MORE_VERBS = frozenset(
     """
-    express take decide approve endorse adopt commend direct instruct recognise recognize appeal regret resolve undertake bear consider keep
-    authorise authorize congratulate deplore mandate task thank
+    express take decide approve endorse adopt commend direct instruct recognise recognize appeal regret resolve undertake bear consider
+    authorise authorize congratulate deplore mandate task
     """.split()
 )
 _PAST = {"took": "take", "undertook": "undertake", "held": "hold", "bore": "bear"}
@@ -38,7 +39,14 @@ _BEHIND_VERB = re.compile(
     r"| its (?:\w+ )?(?:concern|appreciation|support|gratitude|commitment|condolences)(?: (?:about|at|for|to|over))?)?\b",
     re.IGNORECASE,
 )
+_NOUNS_TOO = frozenset({"to", "of", "for", "in", "from", "about", "at", "by"})
+"""Behind words in -s that are nouns then: "Demands for farm aid", "Reports of flooding"."""
+_VERBS_WITH = {"call": "for", "appeal": "to", "decide": "to", "undertake": "to", "resolve": "to", "commit": "to", "agree": "to"}
 _ENDS = re.compile(r"[;,.]?(?:\s+(?:and|or))?\s*\Z")
+_CLAUSE = re.compile(r"(?:;|,|; and|; or|, and)\s*\Z")
+_LEADS = frozenset({"on", "in", "at", "regarding", "concerning", "with", "following", "as", "to", "under"})
+"""What may stand in front of who resolves: "6. On the drought situation, Ministers:"."""
+_ADDRESSING = frozenset({"dear", "hi", "hello", "also"})
 _MOST_LINE, _MOST_SUBJECT, _LEAST_CLAUSES, _LEAST_WORDS = 26, 10, 2, 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -53,14 +61,21 @@ def resolved(reading: Reading) -> list[Attribution]:
     out: list[Attribution] = []
     subject: _Subject | None = None
     found: list[Attribution] = []
+    marked: list[bool] = []
     for first, end in reading.lines():
         clause = _clause(reading, first, end, subject) if subject is not None else None
         if clause is not None:
             found.append(clause)
+            marked.append(_CLAUSE.search(reading.text[slice(*reading.chars(first, end))]) is not None)
             continue
-        out += found if len(found) >= _LEAST_CLAUSES else []
-        subject, found = _subject(reading, first, end), []
-    return out + (found if len(found) >= _LEAST_CLAUSES else [])
+        out += _if_resolved(found, marked)
+        subject, found, marked = _subject(reading, first, end), [], []
+    return out + _if_resolved(found, marked)
+
+
+def _if_resolved(found: list[Attribution], marked: list[bool]) -> list[Attribution]:
+    """Clauses of one sentence, which commas and semicolons end; what somebody did in a job or lists of headlines have none."""
+    return found if len(found) >= _LEAST_CLAUSES and all(marked[:-1]) else []
 
 
 def _subject(reading: Reading, first: int, end: int) -> _Subject | None:
@@ -74,15 +89,25 @@ def _subject(reading: Reading, first: int, end: int) -> _Subject | None:
     if not _LEAST_CLAUSES <= end - first <= _MOST_LINE or doc[end - 1].text not in {":", ","}:
         return None
     commas = [i for i in range(first, end - 1) if doc[i].text == ","]
+    if commas and doc[first].lower_ not in _LEADS:
+        return None  # "Policy Officer, Ministry of Health:"
     start = commas[-1] + 1 if commas and doc[end - 1].text == ":" else first
     words = doc[start : end - 1]
     if not 0 < len(words) <= _MOST_SUBJECT or any(t.text in {".", ";", "?"} for t in words) or not words[0].text[0].isupper():
         return None
     if any(t.tag_ in _FINITE and t.is_lower for t in words) or (commas and doc[end - 1].text == ","):
         return None
-    head = next((t for t in words if _is_body(t)), None)
+    if words[0].lower_ in _ADDRESSING:
+        return None
+    head = next((t for t in _to_preposition(words) if _is_body(t)), None)
     span = reading.mention(start, end - 1)
     return _Subject(span, head.i) if head is not None and span is not None else None
+
+
+def _to_preposition(words: SpanOfTokens) -> SpanOfTokens:
+    """The words up to the first preposition: in "Duties of the Committee" it is the duties."""
+    stop = next((k for k, t in enumerate(words) if t.pos_ == "ADP"), len(words))
+    return words[:stop]
 
 
 def _is_body(token: Token) -> bool:
@@ -102,8 +127,10 @@ def _clause(reading: Reading, first: int, end: int, subject: _Subject) -> Attrib
     if verb >= end or reading.starts[verb] != at:
         return None
     lemma = _lemma(doc[verb].text)
-    if lemma is None:
-        return None
+    behind = doc[verb + 1].lower_ if verb + 1 < end else ""
+    noun = doc[verb].lower_.endswith("s") and behind in _NOUNS_TOO and _VERBS_WITH.get(lemma or "") != behind
+    if lemma is None or noun or (verb + 1 < end and doc[verb + 1].tag_ in _FINITE):
+        return None  # "Demands for farm aid", "Calls grow"
     more = _BEHIND_VERB.match(text, reading.ends[verb], reading.ends[end - 1])
     stop = more.end() if more is not None else reading.ends[verb]
     inside = text[stop : reading.ends[end - 1]]

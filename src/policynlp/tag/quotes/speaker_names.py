@@ -158,6 +158,8 @@ class NamesInSources:
             low = token.lower_
             role = role or role_head(token.text) is not None
             honorific = honorific or low in HONORIFICS
+            if low in _PREPOSITIONS and office and token.nbor(-1).tag_ in {"NNS", "NNPS"} and tokens[-1].text != ",":
+                return False  # "Critics of" + name
             if low in _PREPOSITIONS and not (office or tokens[-1].text == ","):
                 return False  # "a spokesman for President" + name
             office = office or (role and token.text[0].isupper())

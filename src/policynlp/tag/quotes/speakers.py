@@ -330,8 +330,8 @@ class Speakers:
     def _institution(self, head: Token, span: Span, *, plural: bool) -> Figure:
         """A body that is called by what it is: under that name where the text speaks of one in particular, else nobody."""
         words = self.names.tokens(span)
-        if words[1:2] and words[1].lower_ == "own":  # "its own services"
-            return self.bodies.body(words[0]) or ANONYMOUS if words[0].lower_ == "its" else ANONYMOUS
+        if words[1:2] and words[1].lower_ == "own":
+            return ANONYMOUS  # "its own services"
         definite = is_definite(head) or self.reading.text[span[0] : span[0] + 4].lower() == "the "
         counted = plural and any(t.like_num for t in words[:2])  # "the two Governments"
         several = plural and any(c.dep_ == "poss" and c.tag_ == "NNS" for c in head.lefts)  # "Doctors' groups"
@@ -346,7 +346,7 @@ class Speakers:
         if (body := self._body_of_staff(head, span)) is not None:
             return body
         if lemma == "author":
-            return self.papers.of_authors(head)
+            return self.papers.of_authors(head, span)
         bare = head.i == self.reading.token_at(span[0]) or self.names.tokens(span)[0].text == "The"
         return convened(self.reading, self.cast, head) if bare else None
 

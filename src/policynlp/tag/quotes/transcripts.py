@@ -33,7 +33,6 @@ _PROCEDURE = re.compile(
     r"|(?P<sat>met|rose|sat)(?=(?: again)?(?:\.?\s*(?:\n|\Z)| (?:at|until|for|as)\b)))\b"
 )
 _PARTS = frozenset({"question", "answer", "asking"})
-_ANSWERING = ("answer", "person", "office")
 _ROLES = frozenset({"office", "asking", "other"})
 _PERSONAL = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 _SENTENCE_ENDS = ".?!…\"”’')"
@@ -54,7 +53,7 @@ def turns(reading: Reading) -> list[Attribution]:
     asked = kinds["asking"] and any(t.kind == "asking" and _asks(reading, t) for t in found)
     if kinds["question"] >= MIN_TURNS:
         first = next(i for i, t in enumerate(found) if t.kind == "question")  # a headline may have a label of its own
-        if all(t.kind not in _ANSWERING for t in found[first:]):
+        if all(t.kind == "question" for t in found[first:]):
             return _questions_alone(reading, [t for t in found if t.kind == "question"], lines)
     if not (kinds["person"] or (kinds["question"] and kinds["answer"]) or asked):
         return _without_labels(reading, lines)

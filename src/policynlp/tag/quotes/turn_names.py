@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policynlp.tag.people.roles import BEFORE_LONG_NAMES, HONORIFICS, OFFICES_IN_LETTERS, STYLES, role_head
+from policynlp.tag.people.roles import BEFORE_LONG_NAMES, HONORIFICS, STYLES, role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
@@ -57,7 +57,7 @@ def _untitled(words: Sequence[str]) -> list[str]:
 
 def _is_title(word: str) -> bool:
     known = word in HONORIFICS or f"{word}." in HONORIFICS or word in STYLES or word in BEFORE_LONG_NAMES
-    return known or word.upper() in OFFICES_IN_LETTERS or role_head(word) is not None
+    return known or word in {"yb", "yab"} or role_head(word) is not None
 
 
 def asked_again(reading: Reading, attributions: Sequence[Attribution], figures: Sequence[Figure]) -> dict[str, Figure]:
