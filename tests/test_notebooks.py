@@ -62,7 +62,13 @@ def test_kept_output_is_there_and_tells_nothing_of_the_machine(path: Path) -> No
 
 
 @pytest.mark.docs
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(p, marks=pytest.mark.slow) if p.stem == "release" else p for p in NOTEBOOKS
+    ],  # docs/release.md has its commands
+    ids=lambda p: p.stem,
+)
 def test_it_runs_from_top_to_bottom(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     for name in ("corpus", "models"):
         (tmp_path / name).symlink_to(ROOT / name)

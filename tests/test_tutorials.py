@@ -126,6 +126,7 @@ def test_there_is_a_tutorial_for_each_kind_of_user() -> None:
     assert all(f"docs/tutorials/{page.name}" in readme for page in TUTORIALS)
 
 
+@pytest.mark.slow
 def test_the_reference_has_every_public_name(tmp_path: Path) -> None:
     modules = re.search(r"^REFERENCE := ((?:.*\\\n)*.*)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert modules is not None

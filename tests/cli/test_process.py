@@ -76,7 +76,14 @@ def test_a_reader_that_has_seen_enough_is_no_error(many_rows: Path) -> None:
     assert process.wait(timeout=60) == 0
 
 
-@pytest.mark.parametrize("redirection, code, said", [("<&-", 2, "closed"), (">&-", 0, ""), (">/dev/full", 1, "no space")])
+@pytest.mark.parametrize(
+    "redirection, code, said",
+    [
+        pytest.param("<&-", 2, "closed", marks=pytest.mark.slow),
+        pytest.param(">&-", 0, "", marks=pytest.mark.slow),
+        (">/dev/full", 1, "no space"),
+    ],
+)
 def test_streams_that_are_closed_or_full(redirection: str, code: int, said: str, tmp_path: Path) -> None:
     if redirection.endswith("full") and not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")

@@ -163,6 +163,7 @@ def test_rows_and_answers_are_those_of_the_views_after_any_commits(template: Pat
                 assert seen(store, kept=True) == seen(store, kept=False)
 
 
+@pytest.mark.slow
 def test_every_kind_of_commit_is_followed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshot_build, "_MOST_CHANGED", 1.0)
     assert snapshot_build.build_snapshot(store, least_documents=1)

@@ -51,7 +51,7 @@ def kept(settings: Settings) -> int:
         return len(decisions(store))
 
 
-@pytest.mark.parametrize("damage", ["a page", "a letter", "a value"])
+@pytest.mark.parametrize("damage", ["a page", *(pytest.param(d, marks=pytest.mark.slow) for d in ("a letter", "a value"))])
 def test_a_damaged_label_database_is_read_as_far_as_it_can_be(labelled: Settings, damage: str) -> None:
     path = database(labelled)
     before = kept(labelled)

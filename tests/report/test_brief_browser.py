@@ -66,7 +66,9 @@ def opened(browser: Browser, path: Path, *, size: str = "desktop", scheme: str =
 @pytest.mark.parametrize(
     ("name", "size", "scheme"),
     [
-        pytest.param(name, size, scheme, marks=pytest.mark.slow if scheme == "dark" and name != "sample" else ())
+        pytest.param(
+            name, size, scheme, marks=pytest.mark.slow if (scheme == "dark") != (name == "sample" and size == "narrow") else ()
+        )
         for name in ("sample", "hostile", "corpus")
         for size in SIZES
         for scheme in ("light", "dark")

@@ -45,7 +45,7 @@ def whole(half: Path, rest: str, tmp_path_factory: pytest.TempPathFactory) -> di
     return rows_of(folder / "corpus")
 
 
-@pytest.mark.parametrize("damage", ["packed", "page", "gone"])
+@pytest.mark.parametrize("damage", ["packed", *(pytest.param(d, marks=pytest.mark.slow) for d in ("page", "gone"))])
 def test_a_run_over_a_damaged_index_makes_it_anew(
     half: Path, rest: str, whole: dict[str, list[str]], tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture
 ) -> None:

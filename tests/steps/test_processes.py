@@ -34,6 +34,7 @@ def workers() -> list[int]:
 
 
 @pytest.mark.crash
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the processes in /proc")
 def test_the_rows_of_the_plain_run_though_a_process_is_killed(tmp_path: Path) -> None:
     source = many_rows(tmp_path, 24)
