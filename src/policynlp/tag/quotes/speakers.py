@@ -175,6 +175,10 @@ class Speakers:
             return given or author(self.reading, self.cast, head) or ANONYMOUS
         if head.pos_ == "PRON":
             return (declared(self.reading, head) if lower in {"we", "our"} else None) or ANONYMOUS
+        if self.reading.text[slice(*span)].removeprefix("The ") == head.text and (
+            met := convened(self.reading, self.cast, head)
+        ):
+            return met
         words = [t.lower_ for t in self.names.tokens(span)[:2]]
         if words[0] in _OWNS_KIN and words[1:] and words[1] in _OF_KIN:
             return self._kin(head, span)
@@ -342,13 +346,10 @@ class Speakers:
         return Figure("organisation", name, plural=plural)
 
     def _several(self, head: Token, span: Span, lemma: str) -> Figure | None:
-        """Whom several people without a name stand for: "the auditors", "its authors", "Ministers"."""
+        """Whom several people without a name stand for: "the auditors", "its authors"."""
         if (body := self._body_of_staff(head, span)) is not None:
             return body
-        if lemma == "author":
-            return self.papers.of_authors(head, span)
-        bare = head.i == self.reading.token_at(span[0]) or self.names.tokens(span)[0].text == "The"
-        return convened(self.reading, self.cast, head) if bare else None
+        return self.papers.of_authors(head, span) if lemma == "author" else None
 
     def _body_of_staff(self, head: Token, span: Span) -> Figure | None:
         """The body that is told by the people who work there: "the auditors found", "its inspectors"."""
