@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -15,11 +17,11 @@ _WE = re.compile(
 )
 """The first words of communiqués, declarations and charters."""
 _ACRONYM = re.compile(r" \([A-Z][\w&-]*\)")
-_LONGEST_WE = 240
 _CONVENED = frozenset({"ministers", "leaders", "heads", "presidents", "governors", "parties", "delegates", "members"})
 _DECLARING = frozenset(
     "parties members states representatives participants delegates peoples people governments signatories undersigned countries".split()  # noqa: SIM905
 )
+_PARAGRAPH = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,3}[.)]|[•●-])[ \t]*(?:The )?(?P<noun>[A-Z][a-z]+)\b")
 _MODIFIES = frozenset({"of", "in", "to", "from", "for", "on", "at", "with", "who"})
 _HEADINGS = frozenset({"title", "heading"})
 _FIRST_WORDS = 6
@@ -31,39 +33,61 @@ _OF_BODY = re.compile(
 _LONGEST_LEAD = 80
 
 
-def declared(reading: Reading, word: Token) -> Figure | None:
-    """Who "we" are in a declaration that says so: "We, the Leaders of the participating States, gathered in Makassar ..."."""
-    if reading.mark_over(word.idx) is not None:
-        return None
-    reach = word.idx + len(word) + _LONGEST_WE
-    found = next((m for m in _WE.finditer(reading.text, 0, reach) if m.start("we") <= word.idx), None)
-    if found is None:
-        return None
-    name = _ACRONYM.sub("", " ".join(found["who"].split()))
-    here, there = reading.token_at(found.start("we")), word.i
-    parted = any(p.kind in _HEADINGS for p in reading.passages[reading.passage[here] + 1 : reading.passage[there] + 1])
-    return Figure("organisation", name, plural=True) if not parted and _are_convened(name) else None
+class Declarations:
+    """Those who declare or have met, of one text; what it tells of them is read once.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+    """
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self.reading, self.cast = reading, cast
+
+    @cached_property
+    def _we(self) -> list[tuple[int, str, int]]:
+        """Where "We, the ..." stands, the name that follows, and where the part ends that is its own."""
+        found = []
+        for match in _WE.finditer(self.reading.text):
+            name = _ACRONYM.sub("", " ".join(match["who"].split()))
+            if _are_convened(name):
+                here = self.reading.passage[self.reading.token_at(match.start("we"))]
+                behind = (p.start for p in self.reading.passages[here + 1 :] if p.kind in _HEADINGS)
+                found.append((match.start("we"), name, next(behind, len(self.reading.text))))
+        return found
+
+    @cached_property
+    def _met(self) -> dict[str, dict[str, int]]:
+        """Nouns of those who have met, in small letters, to their names in full and where these stand first."""
+        found: dict[str, dict[str, int]] = {}
+        paragraphs = Counter(m["noun"].lower() for m in _PARAGRAPH.finditer(self.reading.text))
+        for mention in self.cast.mentions if paragraphs else ():
+            if mention.figure.organisation:
+                lead = _OF_BODY.search(self.reading.text, max(0, mention.start - _LONGEST_LEAD), mention.start)
+                noun = lead["who"].lower() if lead is not None else ""
+                if lead is not None and noun in _CONVENED and paragraphs[noun] >= _LEAST_PARAGRAPHS:
+                    name = " ".join(self.reading.text[lead.start("who") : mention.end].split())
+                    found.setdefault(noun, {}).setdefault(name, lead.start("who"))
+        return found
+
+    def we(self, word: Token) -> Figure | None:
+        """Who "we" are in a declaration that says so: "We, the Leaders of the participating States, gathered in Makassar ..."."""
+        if not self._we or self.reading.mark_over(word.idx) is not None:
+            return None
+        name = next((name for start, name, stop in self._we if start <= word.idx < stop), None)
+        return Figure("organisation", name, plural=True) if name is not None else None
+
+    def convened(self, noun: Token) -> Figure | None:
+        """Who "Ministers" are in a communiqué that tells it: "The Ministers of the Southern African Aquifer Council met in Windhoek"."""
+        if noun.lower_ not in _CONVENED or not noun.text[0].isupper() or noun.i + 1 >= len(noun.doc):
+            return None
+        if noun.nbor(1).lower_ in _MODIFIES:
+            return None
+        names = [name for name, start in self._met.get(noun.lower_, {}).items() if start < noun.idx]
+        return Figure("organisation", names[0], plural=True) if len(names) == 1 else None
 
 
 def _are_convened(name: str) -> bool:
     """Whether those who declare something are told by an office or a body: "Heads of State", not "British"."""
     words = name.lower().replace(",", " ").split()
     return any(w in _DECLARING or role_head(w.removesuffix("s")) is not None for w in words[:_FIRST_WORDS])
-
-
-def convened(reading: Reading, cast: Cast, noun: Token) -> Figure | None:
-    """Who "Ministers" are in a text that has told it: "The Ministers of the Southern African Aquifer Council met in Windhoek"."""
-    if noun.lower_ not in _CONVENED or not noun.text[0].isupper() or noun.nbor(1).lower_ in _MODIFIES:
-        return None
-    if (
-        len(re.findall(rf"(?:^|\n)[ \t]*(?:\(?\d{{1,3}}[.)]|[•●-])[ \t]*(?:The )?{noun.text}\b", reading.text))
-        < _LEAST_PARAGRAPHS
-    ):
-        return None
-    found: dict[str, None] = {}
-    for mention in cast.mentions:
-        if mention.figure.organisation and mention.start < noun.idx:
-            lead = _OF_BODY.search(reading.text, max(0, mention.start - _LONGEST_LEAD), mention.start)
-            if lead is not None and lead["who"].lower() == noun.lower_:
-                found[" ".join(reading.text[lead.start("who") : mention.end].split())] = None
-    return Figure("organisation", next(iter(found)), plural=True) if len(found) == 1 else None

@@ -21,7 +21,7 @@ from policynlp.tag.quotes.body_mentions import is_chapter, led_body, name_appose
 from policynlp.tag.quotes.body_pronouns import BodyPronouns
 from policynlp.tag.quotes.called_again import Ages
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
-from policynlp.tag.quotes.declarations import convened, declared
+from policynlp.tag.quotes.declarations import Declarations
 from policynlp.tag.quotes.document_makers import (
     COUNTS,
     document_at,
@@ -76,6 +76,7 @@ class Speakers:
         self.reading = reading
         self.cast = Cast(reading)
         self.resolver = Resolver(reading.doc) if reading.doc._.policynlp_entities else None
+        self.declarations = Declarations(reading, self.cast)
         self.names = NamesInSources(reading, self.cast, self.resolver)
         self.last: list[tuple[int, Figure]] = []  # position and figure of every resolved source
         self._ends: list[int] = []  # where these end
@@ -174,10 +175,8 @@ class Speakers:
             given = heading_speaker(self.reading, self.cast, head)
             return given or author(self.reading, self.cast, head) or ANONYMOUS
         if head.pos_ == "PRON":
-            return (declared(self.reading, head) if lower in {"we", "our"} else None) or ANONYMOUS
-        if self.reading.text[slice(*span)].removeprefix("The ") == head.text and (
-            met := convened(self.reading, self.cast, head)
-        ):
+            return (self.declarations.we(head) if lower in {"we", "our"} else None) or ANONYMOUS
+        if self.reading.text[slice(*span)].removeprefix("The ") == head.text and (met := self.declarations.convened(head)):
             return met
         words = [t.lower_ for t in self.names.tokens(span)[:2]]
         if words[0] in _OWNS_KIN and words[1:] and words[1] in _OF_KIN:
