@@ -31,7 +31,7 @@ _LABELS = re.compile(
     r"letter|minutes|agenda|meeting|session|sitting|plan|strategy|survey|census|notice|circular|hansard|outlook|edition|update[ds]?|"
     r"published|posted|issued|breaking|analysis|opinion|exclusive|editorial|commentary|summary|note|correction|factbox|background|"
     r"explainer|interview|feature|remarks|transcript|disclaimer|warning|contact|source|question|answer|figure|table|chapter|part|"
-    r"section|article|annex|appendix|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"section|article|annex|appendix|chair(?:man|woman|person)?|speaker|moderator|interviewer|host|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 """Words of what stands before a dash and a sentence, too, and is no place."""
@@ -50,6 +50,11 @@ _REST_CHARS = 90
 _LEAST_REST_WORDS = 3
 _LEAST_LETTERS = 4
 """Of a place alone before a hyphen: "U.S. - China talks" has none."""
+
+
+def is_label(words: str) -> bool:
+    """Whether what stands before a dash or a colon names no place: "CHAIR", "Summary"."""
+    return _LABELS.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,3 +300,66 @@ def test_what_only_looks_like_it(told: Callable, text: str, speakers: list[str |
 )
 def test_bodies_in_full(told: Callable, text: str, speaker: str) -> None:
     assert {name for _, name in told(text)} == {speaker}
+
+
+HANSARD = """Proof Committee Hansard
+
+HARTIGAN, Ms Louise, Chief Executive Officer, Western Plains Care
+
+TREGENZA, Mr Colin, Branch Organiser, Support Workers Association
+
+CHAIR (Senator Fallon): Welcome. Ms Hartigan, please begin.
+
+Ms Hartigan: Thank you, Chair. We run seven homes.
+
+CHAIR: Thank you. Mr Tregenza?
+
+Mr Tregenza: Our members say that pay is low.
+"""
+
+
+def test_witnesses_that_are_listed_by_their_surnames(told: Callable) -> None:
+    found = {said.split(".")[0].split("?")[0]: name for said, name in told(HANSARD)}
+    assert found["Thank you, Chair"] == "Louise Hartigan"
+    assert found["Thank you"] == found["Welcome"] == "Fallon"
+    assert found["Our members say that pay is low"] == "Colin Tregenza"
+
+
+def test_what_stands_between_the_clauses_of_a_resolution(told: Callable) -> None:
+    lines = [
+        "MINISTERIAL COUNCIL",
+        "The Ministerial Council,",
+        "Recalling its resolution of 2021,",
+        "Having considered the report of 2024,",
+        "Deeply concerned at the drought,",
+        "1. Urges Member States to save water;",
+        "2. Requests the Secretary:",
+        "(a) to open a portal;",
+        "(b) to report in May;",
+        "3. Decides to meet again.",
+    ]
+    assert [(said, name) for said, name in told("\n\n".join(lines)) if name] == [
+        ("its resolution of 2021", "Ministerial Council"),
+        ("Member States to save water", "Ministerial Council"),
+        ("the Secretary | to open a portal | to report in May", "Ministerial Council"),
+        ("to meet again", "Ministerial Council"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Indigenous Services Canada has indicated that it is late.", "Indigenous Services Canada"),
+        (
+            "The Office of the Parliamentary Budget Officer projected that it would rise.",
+            "Office of the Parliamentary Budget Officer",
+        ),
+        ("BANK OF JAMAICA\n\nThe Bank of Jamaica met.\n\nThe Bank of Jamaica said that it was late.", "Bank of Jamaica"),
+        (
+            "The Ministerial Council of the Southern Water Commission met. The Ministerial Council agreed that it was late.",
+            "Ministerial Council of the Southern Water Commission",
+        ),
+    ],
+)
+def test_bodies_as_they_are_called_in_papers(told: Callable, text: str, speaker: str) -> None:
+    assert {name for _, name in told(text)} == {speaker}

@@ -48,6 +48,8 @@ def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
     if i == first or i >= end or i - first > MAX_PLACE_TOKENS:
         return None
     place, shouted = i, all(doc[k].is_upper and len(doc[k]) > 1 for k in range(first, i))
+    if doc[i].text == ":" and datelines.is_label(doc[first:i].text):
+        return None
     if doc[i].text == ":":
         known = _is_known(str(doc[first:i].text)) or (shouted and _is_only_label(doc, first, end))
         return (place, i + 1) if known and i + 1 < end else None

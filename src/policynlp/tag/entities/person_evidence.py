@@ -177,9 +177,16 @@ def _role_before(tokens: Tokens, comma: int) -> bool:
     return False
 
 
+_AUXILIARIES = frozenset({"has", "have", "had"})
+_VERB_REACH = 4
+
+
 def says(tokens: Tokens, i: int) -> bool:
-    """Whether a word is a verb that attributes, in a finite form: "said", "denies"."""
+    """Whether a word is a verb that attributes, in a finite form, or begins one: "said", "denies", "has indicated"."""
     word = tokens.doc[i]
+    if word.lower_ in _AUXILIARIES:
+        behind = next((t for t in tokens.doc[i + 1 : i + _VERB_REACH] if t.tag_ in {"VBN", "VBG"}), None)
+        return behind is not None and behind.lemma_.lower() in VERBS and not any(tokens.barrier[i + 1 : behind.i + 1])
     return word.tag_ in _FINITE and word.lemma_.lower() in VERBS
 
 

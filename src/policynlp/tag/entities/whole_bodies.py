@@ -274,7 +274,10 @@ def _is_one(tokens: Tokens, whole: tuple[int, int], inside: list[Mention]) -> bo
         return False
     begins = low[0] == "the" and len(low) > _LEAST
     of = low[begins] in ORG_OF_HEADS and low[begins + 1] in _OF  # "Association of Independent Coach and Bus Operators"
-    if any(role_head(w) is not None and not w.endswith("s") for w in (low[-1:] if of else low)) or "and" in low[:2]:
+    titled = low[-1:] if of else low
+    if low[begins] == "office":
+        titled = []  # "Office of the Parliamentary Budget Officer"
+    if any(role_head(w) is not None and not w.endswith("s") for w in titled) or "and" in low[:2]:
         return False
     bodies = [m for m in inside if m.label == "ORG" and tokens.text[m.start] not in FIRM_ENDS]
     if len(bodies) > 1 and any(tokens.lower[m.start - 1] in {"and", "&", ",", "of"} for m in bodies[1:]):

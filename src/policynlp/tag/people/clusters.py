@@ -283,7 +283,8 @@ def cluster_names(
             if words[1] in _OF_FIRMS and words[0] not in _KINDS:
                 firms[words[0]].add(canon)
         of_kind |= dict.fromkeys(_KINDS.intersection((words[0], words[-1])) if len(words) > 1 else (), canon)
-        if len(e.name) > len(home.name):
+        heading = " " in home.name and home.name.isupper() and not e.name.isupper() and len(e.name) == len(home.name)
+        if len(e.name) > len(home.name) or heading:  # "BANK OF JAMAICA", "Bank of Jamaica"
             home.name = e.name
     return list(clusters.values())
 

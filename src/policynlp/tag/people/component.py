@@ -15,6 +15,7 @@ from policynlp.tag.extensions import document_id
 from policynlp.tag.people.clusters import bare, cluster_names, cluster_people
 from policynlp.tag.people.couples import with_shared_surnames
 from policynlp.tag.people.gender import decided, pronoun_votes, pronouns_behind, stated
+from policynlp.tag.people.inverted_lists import in_order
 from policynlp.tag.people.name_judge import judged
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.nicknames import NICKNAME, by_nickname
@@ -59,6 +60,7 @@ class PeopleComponent:
             ),
             told_as_kin(doc.text, named),
         )
+        people = in_order(doc.text, entities, people)
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
         acronyms = _by_letters(tokens, names.mentions) | acronyms
         definite = frozenset(

@@ -101,7 +101,7 @@ HONORIFICS: dict[str, str | None] = {
     "fr": "male", "fr.": "male", "sr": "female", "uncle": "male",
     "whaea": "female", "matua": "male", "sp": None, "csp": None, "dcp": None, "aunty": "female", "auntie": "female",
     "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "male", "hj.": "male",
-    "otunba": "male", "osabarima": "male", "barr.": None, "deputado": "male", "deputada": "female",
+    "mdm": "female", "mdm.": "female", "otunba": "male", "osabarima": "male", "barr.": None, "deputado": "male", "deputada": "female",
     "mejar": None, "kapten": None, "leftenan": None, "kolonel": None, "jeneral": None, "sarjan": None, "koperal": None,
 }  # fmt: skip
 """Titles that say nothing of the role; with the gender that they state.

@@ -113,10 +113,22 @@ def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
         return firm
     if (ministry := _of_field(reading, cast, figure, span)) is not None:
         return ministry
+    if (council := _of_another(reading, cast, figure, span)) is not None:
+        return council
     article, _, noun = reading.text[slice(*span)].partition(" ")
     if not figure.organisation or figure.name != noun or article.lower() != "the" or noun.lower() not in INSTITUTIONS:
         return figure
     return cast.named_by(noun.lower(), before=span[0]) or figure
+
+
+def _of_another(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure | None:
+    """`The Ministerial Council` as the Ministerial Council of the Water Commission, where the text has named that one before; else null."""
+    name = figure.name or ""
+    if not figure.organisation or " " not in name or reading.text[slice(*span)].lower() != f"the {name.lower()}":
+        return None
+    before = (m.figure for m in cast.before(span[0], limit=_REACH_MENTIONS) if m.figure.organisation)
+    found = {f.name: f for f in before if (f.name or "").startswith(f"{name} of ")}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _of_field(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure | None:

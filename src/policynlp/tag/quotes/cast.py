@@ -82,12 +82,6 @@ class Cast:
                     figure = bodies.setdefault(
                         entity.entity, Figure(kind, entity.name, entity.entity, organisation=entity.label == "ORG")
                     )
-                    if (
-                        (figure.name or "").isupper()
-                        and len(figure.name or "") > len(entity.entity) / 2
-                        and not entity.name.isupper()
-                    ):
-                        figure.name = entity.name  # "BANK OF JAMAICA" in the heading, "Bank of Jamaica" below
                 elif entity.label == "NORP":  # "Republicans", "an Iowa Democrat": nobody in particular
                     figure = bodies.setdefault(entity.entity, Figure("anonymous", None, entity.entity, plural=True))
                 else:

@@ -25,6 +25,8 @@ _BEFORE = re.compile(
 )
 """`Speaker: The Honourable Ana Reis`, as a line of its own; behind the name may stand what she is."""
 _LABEL = re.compile(rf"(?:an?[ ]|the[ ])?(?:mr\.?[ ]|madam[ ])?(?P<role>{_CHAIR}|{_OTHERS})", re.IGNORECASE)
+_NAMED = re.compile(rf"(?:^|\n)[ \t]*(?:the[ ])?(?P<role>{_CHAIR}|{_OTHERS})[ ]\((?P<who>[^)\n]{{3,60}})\)[ ]?:", re.IGNORECASE)
+"""`CHAIR (Senator Fallon): Welcome.`, before labels that say "CHAIR" alone."""
 _LEAD_CHARS = 60
 
 
@@ -51,6 +53,10 @@ class Chairs:
             role = role or (before["role"] if before is not None and ends else "")
             if role:
                 found.setdefault(_part(role), {})[mention.figure.entity] = mention.figure
+        for label in _NAMED.finditer(reading.text):
+            for mention in cast.within(label.span("who")):
+                if mention.figure.kind == "named_person":
+                    found.setdefault(_part(label["role"]), {})[mention.figure.entity] = mention.figure
         self._found = {part: next(iter(figures.values())) for part, figures in found.items() if len(figures) == 1}
 
     def of(self, reading: Reading, attribution: Attribution) -> Figure | None:

@@ -43,7 +43,15 @@ _NOUNS_TOO = frozenset({"to", "of", "for", "in", "from", "about", "at", "by"})
 """Behind words in -s that are nouns then: "Demands for farm aid", "Reports of flooding"."""
 _VERBS_WITH = {"call": "for", "appeal": "to", "decide": "to", "undertake": "to", "resolve": "to", "commit": "to", "agree": "to"}
 _ENDS = re.compile(r"[;,.]?(?:\s+(?:and|or))?\s*\Z")
-_CLAUSE = re.compile(r"(?:;|,|; and|; or|, and)\s*\Z")
+_CLAUSE = re.compile(r"(?:;|,|:|; and|; or|, and)\s*\Z")
+_PREAMBLE = re.compile(
+    r"\s*(?:[A-Z][a-z]+ly )?(?:having|concerned|convinced|mindful|conscious|aware|alarmed|guided|determined|desiring|taking|bearing"
+    r"|being|given|in view)\b",
+    re.IGNORECASE,
+)
+"""What a resolution says of those who resolve before they do."""
+_ITEM = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,5})[.)]\s+(?=[a-z])")
+"""What belongs to the clause above: `5. Requests the Executive Secretary: (a) to establish a portal`."""
 _LEADS = frozenset({"on", "in", "at", "regarding", "concerning", "with", "following", "as", "to", "under"})
 """What may stand in front of who resolves: "6. On the drought situation, Ministers:"."""
 _ADDRESSING = frozenset({"dear", "hi", "hello", "also"})
@@ -63,10 +71,18 @@ def resolved(reading: Reading) -> list[Attribution]:
     found: list[Attribution] = []
     marked: list[bool] = []
     for first, end in reading.lines():
+        line = reading.text[slice(*reading.chars(first, end))]
         clause = _clause(reading, first, end, subject) if subject is not None else None
         if clause is not None:
             found.append(clause)
-            marked.append(_CLAUSE.search(reading.text[slice(*reading.chars(first, end))]) is not None)
+            marked.append(_CLAUSE.search(line) is not None)
+            continue
+        if subject is not None and _PREAMBLE.match(line) and _CLAUSE.search(line):
+            continue  # "Having considered the report,"
+        item = _ITEM.match(line) if found else None
+        if item is not None:
+            span = reading.trimmed((reading.starts[first] + item.end(), reading.ends[end - 1]))
+            found[-1].content += [span] if span is not None else []
             continue
         out += _if_resolved(found, marked)
         subject, found, marked = _subject(reading, first, end), [], []
@@ -136,7 +152,8 @@ def _clause(reading: Reading, first: int, end: int, subject: _Subject) -> Attrib
     inside = text[stop : reading.ends[end - 1]]
     ends = _ENDS.search(inside)
     content = reading.trimmed((stop, stop + ends.start())) if ends is not None else None
-    if content is None or text.count(" ", *content) + 1 < _LEAST_WORDS:
+    least = _LEAST_WORDS - inside.rstrip().endswith(":")  # items follow
+    if content is None or text.count(" ", *content) + 1 < least:
         return None
     words = text[slice(*content)].split()
     rule = "clause" if words[0].lower() == "that" else "infinitive" if "to" in words[:_MOST_SUBJECT] else "object"
