@@ -46,3 +46,17 @@ def test_who_speaks_is_the_firm(told: Callable, firm: str) -> None:
 def test_what_only_ends_so(tagged: Callable, text: str, label: str | None) -> None:
     labels = {e.label for e in tagged(text).entities if e.name.split()[-1] in {"Mills", "Estates", "Fisheries", "Power", "Oil"}}
     assert labels == {label} if label else "ORG" not in labels
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sold by Owings Mills, which",
+        "They met Owings Mills,",
+        "Rift Breweries, which",
+        "Rift Breweries, the",
+        "She saw Owings Mills",
+    ],
+)
+def test_texts_that_break_off(told: Callable, text: str) -> None:
+    assert {name for _, name in told(text)} <= {None}

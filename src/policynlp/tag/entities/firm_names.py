@@ -48,6 +48,7 @@ _NO_FIRST = frozenset(
     """.split()
 )
 _PLAIN = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ"})
+_RUNS = frozenset({"owns", "runs", "operates", "employs", "makes", "sells", "built", "mines", "exports"})
 _MOST_BEFORE, _APPOSED = 3, 7
 _SCORE = 0.75
 
@@ -112,7 +113,7 @@ def _is_firm(tokens: Tokens, start: int, end: int, inside: list[Mention]) -> boo
     if led or (follows and _is_apposed(tokens, end)):
         return True
     if trade in _SURNAMES:
-        return follows and tokens.text[end] == "," and second in {"which", "whose"} and tokens.lower[end + 2] in _RUNS
+        return follows and _runs(tokens, end)
     by = start > 0 and (
         tokens.lower[start - 1] == "by"
         or (tokens.lower[start - 1] == "to" and tokens.lower[start - 2 : start - 1] == ["according"])
@@ -126,7 +127,11 @@ def _is_firm(tokens: Tokens, start: int, end: int, inside: list[Mention]) -> boo
     return (follows and _acts(tokens, start, end)) or (whole and not placed and not (follows and tokens.text[end] == ","))
 
 
-_RUNS = frozenset({"owns", "runs", "operates", "employs", "makes", "sells", "built", "mines", "exports"})
+def _runs(tokens: Tokens, comma: int) -> bool:
+    """Whether what follows owns or makes something: ", which owns the plant"."""
+    if comma + 2 >= len(tokens) or tokens.text[comma] != ",":
+        return False
+    return tokens.lower[comma + 1] in {"which", "whose"} and tokens.lower[comma + 2] in _RUNS
 
 
 def _is_apposed(tokens: Tokens, end: int) -> bool:
@@ -142,7 +147,7 @@ def _acts(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the name is the subject of a deed at the start of its sentence, or owns and runs things."""
     verb = tokens.doc[end]
     if tokens.text[end] == ",":
-        return tokens.lower[end + 1 : end + 2] in (["which"], ["whose"]) and tokens.lower[end + 2] in _RUNS
+        return _runs(tokens, end)
     has_done = verb.lower_ in {"has", "had"} and end + 1 < len(tokens) and tokens.doc[end + 1].tag_ == "VBN"
     deed = verb.tag_ in {"VBZ", "VBD"} and verb.lemma_.lower() not in {"be", "have", "lie", "stand"}
     return bool(tokens.sent_start[start]) and (deed or has_done)
