@@ -109,6 +109,7 @@ def test_a_log_with_checkpoints_is_copied_as_far_as_it_is_needed(store: Store, t
         assert (log / "00000000000000000001.checkpoint.parquet").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.crash
 def test_a_backup_that_is_taken_while_a_run_writes_is_whole(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"

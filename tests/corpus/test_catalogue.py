@@ -59,6 +59,7 @@ def write(store: Store, what: str, n: int, *, tagset: str) -> None:
         store.tables.compact("documents")
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(st.lists(WHAT, min_size=3, max_size=12))
 def test_following_is_reading_anew(tmp_path_factory: pytest.TempPathFactory, changes: list[str]) -> None:

@@ -90,6 +90,7 @@ def test_a_corpus_made_by_many_at_once(tmp_path: Path) -> None:
         assert len(store.tagsets()) == 1
 
 
+@pytest.mark.slow
 def test_compacting_while_others_write(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     with Store.create(corpus) as store:

@@ -94,6 +94,7 @@ def test_a_run_on_a_full_disk_says_so_and_goes_on_when_there_is_room(whole: Whol
     tally("disk full during a run", injected=full, lost=lost, note="tmpfs, shrunk to what is used")
 
 
+@pytest.mark.slow
 def test_a_read_only_folder_can_be_read_and_a_run_says_why_it_ends(whole: Whole, small: Path) -> None:
     resize(small, "64m")
     corpus = copy_of(whole[0], small / "corpus")

@@ -55,6 +55,7 @@ def diary() -> list[Corrected]:
     return out
 
 
+@pytest.mark.slow
 def test_what_was_corrected_is_learnt_and_every_vector_stays_to_the_bit(
     diary: list[Corrected], own_examples: list[Example], tokenizer: Any, tmp_path: Path
 ) -> None:
