@@ -1,7 +1,8 @@
 """Names of firms by the trade that ends them: "Langkasuka Ratings", "Rift Breweries", "Andes Copper".
 
 Models know the firms of American news; of others they take "Zambezi Sugar" for a person, "Harbour Realty" for a place, or see nothing.
-What a name of two words or more ends with, and no surname is, says that it is a firm, where nobody's given name begins it.
+What a name of two words or more ends with shows a firm, where nobody's given name begins it: some words alone, others with a deed, a chief
+or what it is beside them.
 """
 # ruff: noqa: SIM905 - word lists read better as text
 

@@ -158,7 +158,10 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
     if tuple(tokens.lower[k : k + 3]) in _SON_OF and k + 3 < n and tokens.cap[k + 3]:
         father = starts.get(k + 3)
         return father.end if father is not None and father.label == "PERSON" else k + 4
-    while k < n and k - m.end < 3 and tokens.lower[k] in _JOINS and not tokens.barrier[k] and tokens.text[k] != "WA":
+    shouted = tokens.text[m.start].isupper()
+    while k < n and k - m.end < 3 and tokens.lower[k] in _JOINS and not tokens.barrier[k]:
+        if tokens.text[k].isupper() and len(tokens.text[k]) > 1 and not shouted:
+            break  # "Col Blanch" + "WA Police"
         k += 1
     if k >= n or tokens.barrier[k] or not tokens.cap[k] or not tokens.text[k].isalpha() or tokens.text[k].isupper():
         return m.end

@@ -27,9 +27,7 @@ _HEADINGS = frozenset({"title", "heading"})
 _FIRST_WORDS = 6
 _LEAST_PARAGRAPHS = 2
 """Numbered paragraphs that begin with those who have met: what a communiqué looks like."""
-_OF_BODY = re.compile(
-    r"\b[Tt]he (?P<who>[A-Z][a-z]+) (?:of (?:State|Government|Finance|[A-Z][a-z]+) (?:and [\w ]{3,30} )?)?of (?:the )?$"
-)
+_OF_BODY = re.compile(r"\b[Tt]he (?P<who>[A-Z][a-z]+) (?:of [A-Z][a-z]+ (?:and [\w ]{3,30} )?)?of (?:the )?$")
 _LONGEST_LEAD = 80
 
 

@@ -20,7 +20,7 @@ _BEHIND = re.compile(
 )
 """`Dame Ana Reis (Chair)`, `Ana Reis in the Chair`, `Hon. Ana Reis, Chairman of the Subcommittee, presiding`."""
 _BEFORE = re.compile(
-    rf"(?:^|\n)[ \t]*(?P<role>{_CHAIR}|{_OTHERS})[ ]?:[ ](?:[A-Z][\w.'’]*[ ]){{0,4}}$",
+    rf"(?:^|\n)[ \t]*(?P<role>{_CHAIR}|{_OTHERS})[ ]?:[ ](?:(?:(?-i:[A-Z])[\w.'’]*|the)[ ]){{0,4}}$",
     re.IGNORECASE,
 )
 """`Speaker: The Honourable Ana Reis`, as a line of its own; behind the name may stand what she is."""
