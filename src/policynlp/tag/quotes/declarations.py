@@ -29,6 +29,17 @@ _LEAST_PARAGRAPHS = 2
 """Numbered paragraphs that begin with those who have met: what a communiqué looks like."""
 _OF_BODY = re.compile(r"\b[Tt]he (?P<who>[A-Z][a-z]+) (?:of [A-Z][a-z]+ (?:and [\w ]{3,30} )?)?of (?:the )?$")
 _LONGEST_LEAD = 80
+_GATHERED = re.compile(
+    r"\W*(?P<who>(?i:conference|council|meeting|forum|assembly|summit|committee|board) (?i:of)(?: [\w'’-]+){0,8}? (?P<noun>[A-Za-z]+))\W*$"
+)
+_HEADING_LINES = 8
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in"})
+
+
+def _as_name(printed: str) -> str:
+    """A heading as a name: in capitals no longer."""
+    words = printed.split()
+    return " ".join(w.lower() if w.lower() in _SMALL else w.capitalize() for w in words) if printed.isupper() else printed
 
 
 class Declarations:
@@ -55,10 +66,15 @@ class Declarations:
         return found
 
     @cached_property
+    def _paragraphs(self) -> Counter[str]:
+        """Nouns with which numbered paragraphs begin, in small letters, and how many."""
+        return Counter(m["noun"].lower() for m in _PARAGRAPH.finditer(self.reading.text))
+
+    @cached_property
     def _met(self) -> dict[str, dict[str, int]]:
         """Nouns of those who have met, in small letters, to their names in full and where these stand first."""
         found: dict[str, dict[str, int]] = {}
-        paragraphs = Counter(m["noun"].lower() for m in _PARAGRAPH.finditer(self.reading.text))
+        paragraphs = self._paragraphs
         for mention in self.cast.mentions if paragraphs else ():
             if mention.figure.organisation:
                 lead = _OF_BODY.search(self.reading.text, max(0, mention.start - _LONGEST_LEAD), mention.start)
@@ -81,8 +97,18 @@ class Declarations:
             return None
         if noun.nbor(1).lower_ in _MODIFIES:
             return None
-        names = [name for name, start in self._met.get(noun.lower_, {}).items() if start < noun.idx]
+        met = self._met.get(noun.lower_, {})
+        names = [name for name, start in met.items() if start < noun.idx] or ([] if met else self._headed(noun.lower_))
         return Figure("organisation", names[0], plural=True) if len(names) == 1 else None
+
+    def _headed(self, noun: str) -> list[str]:
+        """The names above a communiqué that end with those who have met: "CONFERENCE OF CARIBBEAN FISHERIES MINISTERS"."""
+        if self._paragraphs[noun] < _LEAST_PARAGRAPHS:
+            return []
+        lines = self.reading.text.split("\n", _HEADING_LINES)[:_HEADING_LINES]
+        return list(
+            dict.fromkeys(_as_name(m["who"]) for line in lines if (m := _GATHERED.match(line)) and m["noun"].lower() == noun)
+        )
 
 
 def _are_convened(name: str) -> bool:

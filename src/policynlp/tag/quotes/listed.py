@@ -30,8 +30,14 @@ _CUE_TOKENS = 12
 """Between the verb and the colon: "recommends that the Commission and the Member States should:"."""
 _MAX_ITEMS = 60
 _LEAST_WORDS = 3
-_ABOVE = frozenset({"paragraph", "title", "heading"})
+_ABOVE = frozenset({"paragraph", "title", "heading", "list"})
+_DASHES = frozenset({"-", "–", "—"})
 _ITEM = re.compile(r"\s*(?:[•●▪◦‣·*–—-]|\(?(?:\d{1,2}|[ivxlc]{1,5}|[a-zA-Z])[.)])\s+")
+_ANNOUNCES = frozenset({":", "—", "–", ":-", ":—", ":–"})
+"""Marks above a list; statutes and reports of parliaments print a dash: "The Committee finds that—"."""
+_NUMBERED = re.compile(r"\s*(?:[•●▪◦‣·*–—-]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,5}|[a-zA-Z])[.)]?)(?=\s)")
+_GLUED = frozenset({"that:-", "that:—", "that:–"})
+"""Single tokens at the end of such a line."""
 _JOINS = re.compile(r"[;,]\s(?:and|or)\s*\Z")
 _LAST = 8
 _NO_LIST = frozenset({"following", "follows", "below", "these", "this"})
@@ -59,12 +65,19 @@ def _announcing(reading: Reading, first: int, end: int) -> Token | None:
     last = end - 1
     while last > first and reading.doc[last].is_space:
         last -= 1
-    if last <= first or reading.doc[last].text != ":" or reading.mark_over(reading.starts[last]) is not None:
+    if last - 1 > first and reading.doc[last].text in _DASHES and reading.doc[last - 1].text == ":":
+        last -= 1  # "recommends that:-"
+    glued = reading.doc[last].lower_ in _GLUED
+    if (
+        last <= first
+        or (reading.doc[last].text not in _ANNOUNCES and not glued)
+        or reading.mark_over(reading.starts[last]) is not None
+    ):
         return None
     for i in range(last - 1, max(first, last - _CUE_TOKENS) - 1, -1):
         token = reading.doc[i]
         if is_reporting(reading, token) and reading.lemma(token) in _TELLING:
-            return token if _leads(reading, token, last) else None
+            return token if glued or _leads(reading, token, last) else None
         modal = token.tag_ == "MD" and i == last - 1
         if (token.pos_ in _VERBS and not modal) or token.lower_ in _NO_LIST or token.text in {".", "?", "!"}:
             return None
@@ -87,16 +100,26 @@ def _leads(reading: Reading, verb: Token, colon: int) -> bool:
     return reading.lemma(verb) in TAKES_HEARER or not any(t.dep_ in {"dobj", "attr", "oprd"} for t in between)
 
 
+def _form(mark: str) -> str:
+    """What a mark looks like, whatever its number: `(a)`, `(0)`, `0.0`, a bullet."""
+    return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "0", mark.strip().lower()))
+
+
 def _made(reading: Reading, verb: Token, item: int) -> Attribution | None:
     subject = speaker_of(reading, verb)
     source = source_span(reading, subject, verb) if subject is not None and may_speak(subject) else None
     if subject is None or source is None or source[0] > verb.idx:
         return None
     content = []
+    above = reading.passages[item - 1]
+    numbered = _NUMBERED.match(reading.text, above.start, above.end) if above.kind == "list" else None
     for passage in reading.passages[item : item + _MAX_ITEMS]:
         if passage.kind != "list":
             break
         mark = _ITEM.match(reading.text, passage.start, passage.end)
+        again = _NUMBERED.match(reading.text, passage.start, passage.end)
+        if numbered is not None and again is not None and _form(again[0]) == _form(numbered[0]):
+            break  # "5.2" behind "5.1 The Committee finds that:" and its items
         joined = _JOINS.search(reading.text, max(passage.start, passage.end - _LAST), passage.end)
         stop = joined.start() if joined is not None else passage.end
         span = reading.trimmed((mark.end() if mark is not None else passage.start, stop))

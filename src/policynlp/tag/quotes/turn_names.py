@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policynlp.accents import unaccented
 from policynlp.tag.people.roles import BEFORE_LONG_NAMES, HONORIFICS, STYLES, role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
 
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
+"""`LC`, `D.A.`, as interviews of magazines call whoever they have named in full."""
+_LEAST_LETTERS = 2
+_OFFICE_LETTERS = frozenset({"pm", "mc", "ag", "dg", "md", "vp", "qa"})
+"""Labels of as few letters that are an office or a part before they are somebody's initials."""
+_STROKES = str.maketrans("đłøħ", "dloh")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _NUMBER = re.compile(r"\W*(?P<number>(?:Q|Question )\d{1,4})\b")
 _MOST_WORDS = 8
@@ -41,10 +48,36 @@ class Panel:
             Null where nobody or several people are called so.
         """
         words = _untitled(_BRACKETS.sub(" ", label).split())
-        if not words or len(words) > _MOST_WORDS or _is_title(words[0]):
+        if not words or len(words) > _MOST_WORDS:
+            return None
+        if (called := self._by_initials(label)) is not None:
+            return called
+        if _is_title(words[0]):
             return None
         found = {f.entity: f for f, name in self._named if len(name) > len(words) and set(words) <= set(name)}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _by_initials(self, label: str) -> Figure | None:
+        """The one person whose names begin with these letters: the first and the last of them, others between in their order."""
+        letters = _plain("".join(c for c in label if c.isalpha()))
+        if not _INITIALS.fullmatch(label.strip()) or letters in _OFFICE_LETTERS:
+            return None
+        found = {f.entity: f for f, name in self._named if _begin(name, letters)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _begin(name: Sequence[str], letters: str) -> bool:
+    """Whether letters are those with which the words of a name begin, some between the first and the last left out."""
+    first = [_plain(part)[0] for word in name for part in word.split("-") if part]
+    if len(letters) < _LEAST_LETTERS or len(first) < len(letters) or (first[0], first[-1]) != (letters[0], letters[-1]):
+        return False
+    rest = iter(first[1:-1])
+    return all(letter in rest for letter in letters[1:-1])
+
+
+def _plain(word: str) -> str:
+    """A word in small letters without accents or strokes."""
+    return unaccented(word.casefold()).translate(_STROKES)
 
 
 def _untitled(words: Sequence[str]) -> list[str]:
