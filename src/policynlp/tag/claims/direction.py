@@ -8,6 +8,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.levels_moved import moved
 from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NO_CHANGES, NOT_TRANSITIVE_UP, PASSIVE, TRENDS
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
@@ -205,8 +206,11 @@ def _by_parse(doc: Doc, f: Figure) -> Trend | None:
         if token.dep_ in {"nsubj", "nsubjpass"}:
             return None
         trend = trend_of(head)
-        if trend:
-            return None if _no_change(token, head, f) else trend
+        if trend and not _no_change(token, head, f):
+            return trend
+        way = moved(head, token, f, doc.text)
+        if trend or way:
+            return way
         if head.lemma_ in NEUTRAL and head.pos_ == "VERB" and token.dep_ == "prep":
             return "none"
         if head.pos_ in {"VERB", "AUX"}:

@@ -21,16 +21,19 @@ _BETWEEN = re.compile(r"\bbetween[ ](?:about |around |an estimated |roughly )?(?
 _BY = re.compile(r"\bby\s+(?:(?:about|around|nearly|almost|some|more than|over|roughly)\s+)?\W?$", re.IGNORECASE)
 _LEVEL_OVER_STEP = 8.0
 """A level is many times the step that led to it; the ends of a range seldom lie so far apart (own sentences, both kinds)."""
+_LEVEL_OVER_TOLD_STEP = 4.0
+"""Likewise where both have a unit of their own, as the ends of a range seldom do."""
 _MOVED = re.compile(
     r"\b(?:r[io]se[sn]?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|gr[eo]w[sn]?|growing|"
     r"increas(?:es?|ed|ing)|advanc(?:es?|ed|ing)|ralli(?:es|ed)|rally(?:ing)?|firm(?:s|ed|ing)?|f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|"
     r"decreas(?:es?|ed|ing)|slip(?:s|ped|ping)?|sl[ia]d(?:es?|ing)?|sinks?|s[au]nk|plung(?:es?|ed|ing)|tumbl(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|"
-    r"eas(?:es?|ed|ing)|los(?:es?|t|ing)|shed(?:s|ding)?|retreat(?:s|ed|ing)?|edg(?:es?|ed|ing)|up|down|higher|lower)"
+    r"eas(?:es?|ed|ing)|los(?:es?|t|ing)|shed(?:s|ding)?|g[ia]ve(?:s|n)?[ ]up|giving[ ]up|(?:pick|tack|put)(?:s|ed|ing)?[ ](?:up|on)|leap(?:s|ed|t|ing)?|sag(?:s|ged|ging)?|skid(?:s|ded|ding)?|fad(?:es?|ed|ing)|soften(?:s|ed|ing)?|"
+    r"retreat(?:s|ed|ing)?|edg(?:es?|ed|ing)|up|down|higher|lower)"
     r"(?:[ ](?:up|down|back|higher|lower|slightly|sharply))?(?:[ ](?:a[ ]further|another|just|only|about|around|nearly|almost|some|more[ ]than|over|at[ ]least))?[ ]$",
     re.IGNORECASE,
 )
 """In front of a step, as wire services write it: "fell $1.41 to $63.03 a barrel". Verbs with an object are none ("cut 500 to 6,000 jobs")."""
-_LEVEL_OVER_WIRED_STEP = 10.0
+_LEVEL_OVER_WIRED_STEP, _LEVEL_OVER_CENTS = 10.0, 8.0
 _DEPENDING = re.compile(r"[^.;]{0,30}\bdepending\b")
 _LATER_FROM = re.compile(
     r"(?:(?:[ ](?:this|last|next)[ ]\w+|[ ]in[ ](?:the[ ])?\w+(?:[ ]\w+)?)?,?[ ](?:(?:up[ ]|down[ ])?from|against|versus|compared[ ]with)[ ]"
@@ -162,7 +165,13 @@ class Joining:
         changes = multiples.changes(self.text, max(self.start, p.start - 90), p.start)
         if changes and _BY.search(left) and f.value >= _LEVEL_OVER_STEP * low:
             return False  # "fell by 320 to 11,300": a step and the level it led to; "rose by 3 to 5 percent" is a range
-        return not (changes and FROM.search(left)) and not self._is_step(p, f, low)
+        return not (changes and FROM.search(left)) and not self._is_step(p, f, low) and not self._is_told_step(p, f, low)
+
+    def _is_told_step(self, p: Figure, f: Figure, low: float) -> bool:
+        """As in "by 3 cents to 44 cents": both have a unit of their own."""
+        told = p.direct and f.direct and (p.end > p.number.end or p.kind == "money")
+        by = _BY.search(self.text[max(self.start, p.start - 40) : p.start]) is not None
+        return told and by and f.value >= _LEVEL_OVER_TOLD_STEP * low
 
     def _is_step(self, p: Figure, f: Figure, low: float) -> bool:
         """As in "fell $1.41 to $63.03", "rose 12,000 to 1.6 million": what moved by the first of two in one unit came to the second.
@@ -171,7 +180,8 @@ class Joining:
         """
         alike = p.direct == f.direct and p.kind == f.kind and p.kind in {"money", "measure", "count", "percent", "index"}
         moved = _MOVED.search(self.text[max(self.start, p.start - 60) : p.start]) is not None
-        return alike and moved and f.value > _LEVEL_OVER_WIRED_STEP * low and not _DEPENDING.match(self.text, f.end)
+        least = _LEVEL_OVER_CENTS if all("." in self.text[x.start : x.end] for x in (p, f)) else _LEVEL_OVER_WIRED_STEP
+        return alike and moved and f.value > least * low and not _DEPENDING.match(self.text, f.end)
 
     def _share_units(self, drafts: list[Figure]) -> None:
         """As in "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""

@@ -27,6 +27,9 @@ _ONE_LEFT = re.compile(
 _MOST_POINTS = 60
 _MOVED = re.compile(r"\b(?:by|rose|fell|up|down|gained|lost|grew|dropped|increased)[ ]$")
 """In front of points: "turnout fell 65 pp."; "a book of 480 pp." has pages."""
+_AIRCRAFT = re.compile(r"\b(?:Boeing|Airbus|Embraer|Antonov|Tupolev|Ilyushin|Cessna|Fokker|Bombardier)[ -]$")
+_LEAST_TYPE = 100
+"""Types of aircraft: "Boeing 737 flights"."""
 _HEADLINE = 0.6  # of the words of a sentence in capitals: it is a title, whose numbers count
 _YOUNGEST = 10
 _AGE_ENDS = re.compile(r"\W*$|[.,;:)]|[ ](?:when|and|but|while|now|at[ ]the[ ]time)\b")
@@ -244,6 +247,8 @@ class Screening:
     def _in_name(self, f: Figure) -> bool:
         """Whether a bare number belongs to a name ("Boeing 737", "Group of 20", "Article 5 powers")."""
         n = f.number
+        if _AIRCRAFT.search(self.text[max(self.start, n.start - 12) : n.start]) and n.plain and f.value >= _LEAST_TYPE:
+            return True
         span = inside(self.r.names, n.start, n.end)
         if span:
             rest = self.text[span[0] : n.start] + self.text[n.end : span[1]]
@@ -256,5 +261,7 @@ class Screening:
             return not spans.is_plural_subject(self.text, n.end)
         if f.first > f.sentence[0] and n.plain and f.head < 0:
             before = self.doc[f.first - 1]
-            return bool(before.text[:1].isupper() and before.tag_ in {"NNP", "NNPS"} and before.ent_type_ != "PERSON")
+            return bool(
+                any(c.isupper() for c in before.text) and before.tag_ in {"NNP", "NNPS"} and before.ent_type_ != "PERSON"
+            )
         return False

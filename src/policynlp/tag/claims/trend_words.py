@@ -12,8 +12,8 @@ _UP = (
 )
 _DOWN = (
     "fall drop decline decrease cut reduce reduction slip slide shrink lower narrow plunge tumble slump dwindle dip ease contract contraction "
-    "down plummet sink shed trim slash halve downturn weaken lose diminish lessen curb subside shrinkage downward depreciate dive nosedive "
-    "crash erode retreat recede downsize slow slowdown deceleration plunging collapse"
+    "down plummet sink shed trim slash halve downturn weaken lose diminish lessen curb subside shrinkage downward depreciate nosedive "
+    "erode retreat recede downsize slow slowdown deceleration plunging collapse"
 )
 TRENDS: dict[str, Trend] = dict.fromkeys(_UP.split(), "up")
 TRENDS |= dict.fromkeys(_DOWN.split(), "down")

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from policynlp.tag.dates import counted_from, find, resolve
-from policynlp.tag.dates_calendar import Tense
 from policynlp.tag.dates_words import DAY_PARTS, MONTHS, SEASONS, UNITS, WEEKDAYS
 from policynlp.tag.entities.model_spans import TEMPORAL, trimmed
+from policynlp.tag.entities.tenses import tense
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tags import Period
 
-_AHEAD = frozenset({"due", "scheduled", "expected", "set", "likely"})
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going"})
 _WORDS = frozenset(
     [*UNITS, *MONTHS, *WEEKDAYS, *DAY_PARTS, *SEASONS, "eve", "christmas", "ramadan", "anniversary", "eid", "easter"]
 )
@@ -31,17 +29,6 @@ _BEFORE_IT = re.compile(r"\b(?:previous|preceding)\b|\bbefore$", re.IGNORECASE)
 _OF_ITS_YEAR = frozenset({"in", "during", "for"})
 _GRAINS = {"quarter": re.compile(r"\d{4}-Q\d"), "month": re.compile(r"\d{4}-\d\d")}
 _MOST_YEARS_BACK = 3
-_BEGINNINGS = frozenset({"begin", "start", "expire", "lapse", "end", "commence"})
-_TURN_PHRASES = frozenset({("take", "effect"), ("run", "out"), ("come", "into"), ("enter", "into"), ("go", "into")})
-_DECIDED = frozenset(
-    {"announce", "approve", "propose", "agree", "decide", "plan", "set", "impose", "introduce", "launch", "adopt", "order"}
-)
-_AIMS = frozenset({"be", "plan", "expect", "schedule", "set", "intend", "due", "slate", "mean"})
-_TOLD = frozenset(
-    {"story", "report", "film", "book", "novel", "exhibition", "account", "tale", "series", "history", "chapter", "year"}
-)
-_PRESENT = frozenset({"VBZ", "VBP"})
-_MAX_STEPS = 12  # up the parse; longer paths than this occur in broken parses only
 
 
 def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -186,55 +173,3 @@ def _is_past_day(doc: Doc, m: Mention) -> bool:
     """Whether "the first of the month" tells of something past; rules pay "on the first day of the month following"."""
     behind = doc[m.end].lower_ if m.end < len(doc) else ""
     return tense(doc[m.end - 1]) == "past" and behind not in {"following", "after", "'s", "’s"}
-
-
-def _is_aimed_at(verb: Token) -> bool:
-    """Whether an infinitive says what is to be: "is to end in May", "approved a levy to take effect in January"."""
-    if verb.tag_ != "VB" or not any(c.lower_ == "to" for c in verb.lefts):
-        return False
-    above = verb.head
-    if above.lemma_.lower() in _AIMS and above.dep_ != "acl":
-        return above.tag_ in _PRESENT or any(c.tag_ in _PRESENT and c.pos_ == "AUX" for c in above.lefts)
-    begins = _turns(verb) and not any(c.dep_ == "dobj" and c.lower_ != "effect" for c in verb.rights)
-    return begins and (verb.dep_ in {"acl", "advcl", "relcl"} or above.lemma_.lower() in _DECIDED)
-
-
-def _is_a_turn(verb: Token) -> bool:
-    """Whether the present tense tells of a change that lies ahead: "the exemption expires in March"."""
-    subject = next((c.lemma_.lower() for c in verb.lefts if c.dep_ == "nsubj"), "")
-    return verb.tag_ in _PRESENT and _turns(verb) and subject not in _TOLD
-
-
-def _turns(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    return lemma in _BEGINNINGS or any((lemma, c.lower_) in _TURN_PHRASES for c in verb.rights)
-
-
-def _is_reported(verb: Token) -> bool:
-    """Whether "would" is told of what is to come: "said the campaign would be extended to May", no "would not comment", "would have"."""
-    words = {c.lower_ for c in verb.lefts}
-    return "would" in words and verb.dep_ == "ccomp" and not words & {"have", "not", "n't", "n’t"} and verb.head.pos_ == "VERB"
-
-
-def tense(token: Token) -> Tense | None:
-    """Tense of the verb above a token: whether a bare "Monday" or "September" lies behind or ahead."""
-    direct, date = True, token
-    for _ in range(_MAX_STEPS):
-        if token.pos_ in {"VERB", "AUX"}:
-            words = {c.lower_ for c in token.lefts if c.pos_ == "AUX"}
-            if words & _FUTURE or (
-                direct and date.i > token.i and (_is_aimed_at(token) or _is_a_turn(token) or _is_reported(token))
-            ):
-                return "future"
-            if token.tag_ in {"VBP", "VBZ"} and any(c.lower_ in _AHEAD for c in token.rights):
-                return "future"  # "the first payments are due in September"
-            if token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in token.lefts if c.pos_ == "AUX"):
-                return "past"
-            if token.tag_ in {"VBP", "VBZ"}:
-                return None
-            direct = False
-        direct = direct and (token is date or token.pos_ == "ADP" or token.ent_type_ in TEMPORAL)
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None

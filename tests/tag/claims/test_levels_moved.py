@@ -1,0 +1,91 @@
+"""Verbs that move a level only with "by", "to" or a percentage behind them; every verb in every form, and what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+UP = tuple(
+    """
+    lengthened firmed improved strengthened warmed rocketed mushroomed thickened multiplied intensified bounced popped vaulted zoomed
+    leapt recovered heightened
+    """.split()  # noqa: SIM905 - a table of words
+)
+DOWN = (
+    "shrivelled faded sagged skidded wilted cooled thinned tanked softened ebbed deflated dwindled narrowed retreated".split()  # noqa: SIM905
+)
+UP_IN_TWO = ("shot up", "inched up", "ticked up", "edged higher", "went up")
+DOWN_IN_TWO = ("drifted lower", "tailed off", "fell back", "fell away", "dropped off", "inched down")
+FORMS = (
+    "Exports {} 7.4 percent in the third quarter.",
+    "The index {} 2.1 percent to 4,310.55.",
+    "Revenue {} by about 3.1 million euros, the firm said.",
+    "Output at the mine {} by 4,200 tonnes to 61,300 tonnes in May.",
+)
+RAISED = ("hiked", "hoisted", "lifted", "raised", "bumped up", "jacked up", "ratcheted up", "scaled up", "ramped up", "upped")
+CUT = ("pared", "pruned", "chopped", "trimmed", "lowered", "curtailed", "scaled back", "rolled back", "marked down")
+TRANSITIVE = (
+    "The bank {} its dividend by 3 cents to 44 cents.",
+    "The council {} the fee 12 percent to 90 pounds.",
+    "The company {} its forecast to 310,000 ounces.",
+)
+CASES = [
+    *(("up", form.format(verb)) for verb in (*UP, *UP_IN_TWO) for form in FORMS),
+    *(("down", form.format(verb)) for verb in (*DOWN, *DOWN_IN_TWO) for form in FORMS),
+    *(("up", form.format(verb)) for verb in RAISED for form in TRANSITIVE),
+    *(("down", form.format(verb)) for verb in CUT for form in TRANSITIVE),
+]
+LEAST = 0.98
+
+
+def test_levels_are_moved_the_way_the_verb_says(claims_of: Callable) -> None:
+    wrong = [
+        text
+        for way, text in CASES
+        if not (found := claims_of(text)) or any(c.trend != way or c.value_high is not None for c in found)
+    ]
+    assert len(wrong) <= (1 - LEAST) * len(CASES), wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The programme lifted 4,000 people out of poverty in two years.",
+        "The firm extended 40 kilometres of track to 12 villages.",
+        "The scheme was lifted by 300 volunteers from the parish.",
+        "The party picked up 7 percent of the vote in the north.",
+        "Workers pruned 3 percent of the trees.",
+        "The plant cools 300 servers with 40 litres of water.",
+        "The panel was moderated by 3 professors.",
+        "Police were held up by 40 protesters for two hours.",
+        "The bank shot down an offer of 44 dollars a share.",
+        "The troops pulled back to 12 positions.",
+        "The ship drifted 40 miles to the north.",
+        "They warmed 200 meals.",
+        "A jet crashed in a field 35 miles south of Amarillo.",
+    ],
+)
+def test_what_only_looks_like_it(claims_of: Callable, text: str) -> None:
+    assert [c.trend for c in claims_of(text)] == ["none"] * len(claims_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The council pushed the monthly permit up by £3 to £14.50.", [3, 14.5]),
+        ("Shares of the maker gave up $2.35 to $18.90 after its engineer resigned.", [2.35, 18.9]),
+        ("The broker hiked its target by 8 francs to 96 francs.", [8, 96]),
+    ],
+)
+def test_a_step_and_the_level_it_led_to(claims_of: Callable, text: str, values: list[float]) -> None:
+    assert [(c.value, c.value_high) for c in claims_of(text)] == [(v, None) for v in values]
+
+
+def test_a_range_of_steps_stays_a_range(claims_of: Callable) -> None:
+    assert [(c.value, c.value_high) for c in claims_of("Fares rose by 3 to 5 percent.")] == [(3, 5)]
+
+
+@pytest.mark.parametrize("text", ["Demand for the iPhone 15 was weak.", "The Boeing 737 flights were cancelled."])
+def test_numbers_of_products(claims_of: Callable, text: str) -> None:
+    assert claims_of(text) == ()
