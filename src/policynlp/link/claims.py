@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, Weighed, believed, compare_companions
+from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, Weighed, believed, compare_companions, first_tie
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.complements import compare_parts, pairs_of_parts
 from policynlp.link.disputed import disputed
@@ -54,17 +54,25 @@ def between(
 
 def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: float) -> Iterator[Link]:
     found: dict[tuple[str, str], list[tuple[Statement, Statement, Verdict]]] = defaultdict(list)
+    seeds: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
     sides = _by_dimension(new), None if known is None else _by_dimension(known)
     for kind in sorted(sides[0]):
         left, right = sides[0][kind], None if sides[1] is None else sides[1].get(kind, [])
         for a, b, verdict in _verdicts(left, right, least):
-            found[a.party.document, b.party.document].append((a, b, verdict))
+            pair = a.party.document, b.party.document
+            if verdict is not None:
+                found[pair].append((a, b, verdict))
+            elif a.text_names & b.text_names or of_one_matter(a, b):
+                seeds[pair].add(frozenset({a.claim, b.claim}))
     texts = by_document(new if known is None else [*known, *new])
-    for pair in sorted(found):
+    for pair in sorted(found.keys() | seeds.keys()):
         weighed = Weighed(texts[pair[0]], texts[pair[1]])
         found[pair] = believed(found[pair], weighed)
         best = list(_best(found[pair]))
         settled = [row for row in best if row[2].kind in _ALIKE]
+        if len(settled) < LEAST_TIES and (seed := first_tie(weighed, seeds[pair])) is not None:
+            settled = [seed]
+            best = found[pair] = [*best, seed]
         if len(settled) >= LEAST_TIES:
             ends = frozenset(end.claim for row in settled for end in row[:2])
             best = list(_best([*found[pair], *compare_companions(weighed, settled=ends)]))
@@ -91,15 +99,16 @@ def _by_dimension(statements: Sequence[Statement]) -> dict[str, list[Statement]]
 
 def _verdicts(
     new: Sequence[Statement], known: Sequence[Statement] | None, least: float
-) -> Iterator[tuple[Statement, Statement, Verdict]]:
-    """Pairs of one dimension, the later statement first, with what is said of them."""
+) -> Iterator[tuple[Statement, Statement, Verdict | None]]:
+    """Pairs of one dimension, the later statement first, with what rules say of them; None of figures that only print the same."""
     others = new if known is None else known
     if not others:
         return
     if known is None:
         new = others = together(new)
     pairs = dict.fromkeys(_candidates(new, known, least=least * AGREE_RELIEF))
-    pairs |= dict.fromkeys(_equal(new, known))
+    equal = set(_equal(new, known))
+    pairs |= dict.fromkeys(sorted(equal))
     pairs |= dict.fromkeys(_rows(new, known))
     grouped = by_document(new if known is None else [*known, *new])
     alike = {(i, j): how for i, j, how in alike_pairs(new, known, grouped=grouped)}
@@ -109,7 +118,8 @@ def _verdicts(
         verdict = compare(later, earlier, least_similarity=least) if (i, j) in pairs else None
         if (verdict is None or verdict.kind == "not_comparable") and (i, j) in alike:
             verdict = compare_meaning(later, earlier, alike[i, j]) or verdict
-        if verdict is not None:
+        telling_digits = min(a.figure.digits, b.figure.digits) >= SURE_DIGITS
+        if verdict is not None or ((i, j) in equal and telling_digits):
             yield later, earlier, verdict
     if new and new[0].dimension == "share":
         for i, j in pairs_of_parts(new, known):

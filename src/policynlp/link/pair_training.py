@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.link.companions import agree, asks, differ, set_beside
+from policynlp.link.companions import agree, asks, differ, differ_asks, set_beside
 from policynlp.link.heads import Floats, Head
 from policynlp.link.pair_model import TOLD, PairModel, features_in_context
 from policynlp.link.pair_table import PairTable, of_measure
 from policynlp.link.pairs import later_first
+from policynlp.link.statements import Statement
 
 FOLDS = 10
 STRENGTH = 0.1
@@ -92,16 +93,21 @@ def curve(tables: Sequence[LabelledTable], scored: Sequence[dict[str, Floats]], 
         kind: Of `pair_model.TOLD`.
     """
     rule: Callable[..., object] = {"agrees": agree, "differs": differ, "alike": set_beside}[kind]
+    more: Callable[[Statement, Statement], float] = {"agrees": asks, "differs": differ_asks}.get(kind, _nothing_more)
     found: dict[tuple[str, frozenset[str]], tuple[float, int]] = {}
     for labelled, log_odds_of in zip(tables, scored, strict=True):
         table, odds = labelled.table, log_odds_of[kind]
         for n, (a, b) in enumerate(table.pairs):
             if bool(table.near[n]) == (kind == "agrees") and rule(*later_first(a, b), 1.0) is not None:
                 key = labelled.group, frozenset({a.claim, b.claim})
-                sure = float(odds[n]) - (asks(a, b) if kind == "agrees" else 0.0)
+                sure = float(odds[n]) - more(a, b)
                 found[key] = max(found.get(key, (-np.inf, 0)), (sure, int(labelled.labels[n])))
     for log_odds, label in sorted(found.values(), key=lambda row: -row[0]):
         yield log_odds, label == 1 or (label == UNSURE and kind == "alike")
+
+
+def _nothing_more(_a: Statement, _b: Statement) -> float:
+    return 0.0
 
 
 def least_log_odds(found: Sequence[tuple[float, bool]], *, most_false: float, groups: int) -> float:

@@ -50,7 +50,7 @@ from policynlp.link.statements import (
 from policynlp.link.subjects import subject_of
 from policynlp.link.text_names import text_names
 from policynlp.link.words import terms
-from policynlp.link.worked_out import Kind, worked_out
+from policynlp.link.worked_out import Kind, told_changes, worked_out
 from policynlp.sentences import SentenceMap
 from policynlp.tag.claims.tables import FLAG as CELL
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
@@ -184,7 +184,8 @@ class _Reader:
                 alone, value = dimension(share), figure(share)
                 if alone is not None and value is not None:
                     of, moved = ("all", "none") if way == "part" else ("", share.trend)
-                    row = frozenset(terms((claim.scope or claim.measure or claim).text))
+                    named = claim.scope or claim.measure
+                    row = frozenset(terms(named.text)) if named is not None else found.core
                     whole = replace(found, dimension=alone, figure=value, noun="", out_of=of, small=False, worked_out=True)
                     yield replace(whole, core=row, change=moved, trend=moved, text=share.text[:_MAX_TEXT_CHARS])
             for amount, per in amounts_of_rate(claim):
@@ -218,7 +219,8 @@ class _Reader:
 
     def _worked_out(self) -> Iterator[tuple[Claim, Claim, Kind]]:
         tables = [(p.start, p.end) for p in self.document.passages if p.kind == "table"]
-        return worked_out(self.claims, tables, self.text)
+        yield from worked_out(self.claims, tables, self.text)
+        yield from told_changes(self.claims)
 
     def _in_family(self, found: Statement, claim: Claim) -> Iterator[Statement]:
         shared = in_family(found, claim, self._countries) if claim.kind == "money" else None

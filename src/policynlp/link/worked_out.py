@@ -1,4 +1,4 @@
-"""What the cells of a table say together: by how much a row changed from one time to the next, and its part of the total.
+"""What figures say together: by how much a row of a table, or what a sentence tells with its value of then, changed; parts of totals.
 
 Articles tell tables so: "a fifth less than the year before", "China bought four fifths of it".
 """
@@ -25,6 +25,8 @@ _LEAST_PART, _MOST_PART = 0.5, 99.0
 _TWO = 2
 _MOST_CHANGE = 900.0
 """Percent."""
+_LEAST_TIMES = 40.0
+"""Percent by which something has to have grown for anybody to tell how many times it is what it was."""
 
 
 def worked_out(claims: Sequence[Claim], tables: Sequence[Span], text: str) -> Iterator[tuple[Claim, Claim, Kind]]:
@@ -48,6 +50,35 @@ def worked_out(claims: Sequence[Claim], tables: Sequence[Span], text: str) -> It
             yield from _parts(cells)
 
 
+def told_changes(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Kind]]:
+    """Changes of figures that a sentence gives with what they were: "rose from 41,600 to 45,500", "$98 million, up from $36 million".
+
+    Args:
+        claims: Of a document, in order.
+
+    Yields:
+        As `worked_out`; of what has grown by half and more, how many times it is what it was, too.
+    """
+    for claim in claims:
+        if claim.from_ is None or claim.kind not in {"money", "measure", "count"} or not claim.value or FLAG in claim.flags:
+            continue
+        before = claim.from_.value
+        if not before or before * claim.value <= 0 or claim.value_high is not None:
+            continue
+        yield from _change(claim, before, f"{int(before) if before == int(before) else before:,}")
+
+
+def _change(last: Claim, before: float, printed: str) -> Iterator[tuple[Claim, Claim, Kind]]:
+    """By how many percent a figure is another one than before, and how many times as much."""
+    percent = ((last.value or 0.0) / before - 1) * 100
+    if not percent or abs(percent) > _MOST_CHANGE:
+        return
+    way: Trend = "up" if percent > 0 else "down"
+    yield last, _percent(last, abs(percent), trend=way, of=f"{_MORE[way]} than {printed}"), "change"
+    if percent >= _LEAST_TIMES:
+        yield last, _times(last, (last.value or 0.0) / before, of=printed), "change"
+
+
 def _changes(cells: Sequence[Claim], text: str) -> Iterator[tuple[Claim, Claim, Kind]]:
     """From each time to the next, and from the first to the last."""
     rows: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
@@ -60,10 +91,7 @@ def _changes(cells: Sequence[Claim], text: str) -> Iterator[tuple[Claim, Claim, 
         pairs = list(pairwise(ordered))
         pairs += [(ordered[0], ordered[-1])] if len(ordered) > _TWO else []
         for first, last in pairs:
-            percent = ((last.value or 0.0) / (first.value or 1.0) - 1) * 100
-            if percent and abs(percent) <= _MOST_CHANGE:
-                way: Trend = "up" if percent > 0 else "down"
-                yield last, _percent(last, abs(percent), trend=way, of=f"{_MORE[way]} than {first.text}"), "change"
+            yield from _change(last, first.value or 1.0, first.text)
 
 
 def _parts(cells: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Kind]]:
@@ -87,6 +115,15 @@ def _words(cell: Claim) -> tuple[str, str]:
 
 def _column(cell: Claim) -> tuple[object, ...]:
     return cell.unit, _words(cell)[0], cell.period.timex if cell.period else None
+
+
+def _times(cell: Claim, times: float, *, of: str) -> Claim:
+    value = float(f"{times:.3g}")
+    base, unit_base = base_value(value, unit="fraction", kind="ratio")
+    made = _percent(cell, times, trend="up", of=of)
+    return replace(
+        made, text=f"{cell.text} ({value:g} times {of})", kind="ratio", unit="fraction", value_base=base, unit_base=unit_base
+    )
 
 
 def _percent(cell: Claim, percent: float, *, trend: Trend, of: str) -> Claim:

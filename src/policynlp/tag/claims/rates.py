@@ -53,7 +53,8 @@ _RATE_NOUNS = frozenset(
 )
 _PER_TIME = re.compile(
     r"[ ](?:an?|per|each|every)[ ](second|minute|hour|day|night|week|month|year)\b"
-    r"(?![- ](?:ago|earlier|before|previously|prior|later|hence|back|after|since|to|"
+    r"(?![- ](?:ago|earlier|before(?![ ](?:tax|taxes|overtime|deductions|tips|bonuses|benefits|expenses|costs)\b)"
+    r"|previously|prior|later|hence|back|after(?![ ](?:tax|taxes|deductions|expenses|costs)\b)|since|to|"
     r"long|olds?|trip|pass|off|away|ahead|care|in[ ]advance|of)\b)",
     re.IGNORECASE,
 )

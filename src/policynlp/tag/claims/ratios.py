@@ -170,7 +170,8 @@ class Ratios:
                     p.number.end, p.last = f.number.end, f.last
                     continue
                 if m is None and p.number.form == f.number.form == "words" and p.value < f.value <= _SMALL:
-                    m = _SOME_OF_THEM.fullmatch(gap) if _PREDICATE.match(self.text, f.end) else None
+                    told = _PREDICATE.match(self.text, f.end) or _PLACED.match(self.text, f.end)
+                    m = _SOME_OF_THEM.fullmatch(gap) if told else None
                 if m is None and f.number.form == "words" and _SO_MANY_FOR.fullmatch(gap) and 0 < f.value <= _SMALL >= p.value:
                     p.value, p.kind, p.unit, p.direct = p.value / f.value, "ratio", "fraction", True
                     p.end = p.number.end = f.number.end

@@ -47,6 +47,7 @@ _COUNTED = re.compile(
     r"\d[\d,.]*(?:[ ](?:thousand|million|billion|lakh|crore))?[ ](?:[a-z-]+[ ]){0,2}?(?!across|towards|ours?\b)(?:[a-z]{2,}s|people)\b"
 )
 """A number with what it counts behind it."""
+_THIS = re.compile(r"\b(?:that|this|each|every|same|any|next|last|previous|following)[ ]$", re.IGNORECASE)
 _SOFT_REFERENCE = frozenset(
     [
         "day",
@@ -188,6 +189,8 @@ def is_reference(text: str, start: int, *, has_unit: bool) -> bool:
     )
     counts = m[0].startswith("building") and _COUNTED.match(text, start) is not None
     counts = counts and _BUILDS.search(text[max(0, start - 48) : start - len(m[0])]) is not None
+    if soft and _THIS.search(text[max(0, start - 48) : start - len(m[0])]):
+        return False  # "On that day 1,093 of 1,885 units had one"
     if has_unit or verb or counts:
         return False  # "births are to number 3,800", "the associations number 47", "building 110,000 homes"
     return not soft or m[0][0].isupper() or (m[0][-1] in "# " and not has_unit)

@@ -30,6 +30,10 @@ _OF_A_LAW = re.compile(
     re.IGNORECASE,
 )
 _MONTH_AND_YEAR = re.compile(rf"(?P<month>{MONTH})\.?[-–' ’](?P<year>\d\d)", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(
+    r"(?:January|February|March|April|June|July|August|September|October|November|December) (?:[12]\d|3[01])", re.IGNORECASE
+)
+"""As in "July 15 | July 22": behind a month in full a number is the day; years behind it are printed in full as well."""
 _YEAR_FIRST = re.compile(rf"(?P<year>(?:19|20)\d\d)[ -](?P<part>[HS][12]|Q[1-4]|{MONTH})\.?", re.IGNORECASE)
 _HALF_FIRST = re.compile(r"(?P<n>[12])[HS][ -]?(?P<year>(?:19|20)\d\d)")
 _MARKED = re.compile(
@@ -51,7 +55,7 @@ _FISCAL = re.compile(r"FY\d{4}(?:-[QH]\d)?")
 
 def written_out(text: str) -> str:
     """A header's date as running text has it: "Dec-23" as "Dec 2023", "2023 H1" as "H1 2023", "2024-25 BE" as "2024-25"."""
-    if match := _MONTH_AND_YEAR.fullmatch(text):
+    if (match := _MONTH_AND_YEAR.fullmatch(text)) and not _DAY_OF_MONTH.fullmatch(text):
         return f"{match['month']} {_CENTURY + int(match['year'])}"
     if match := _YEAR_FIRST.fullmatch(text):
         return f"{match['part']} {match['year']}"
