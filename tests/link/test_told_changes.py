@@ -17,6 +17,7 @@ ARTICLE = (
     "Floods in the Tarn valley. The harbour at Lisse handled 36.4 million tonnes of cargo in 2023, the most in its history. "
     "The valley had 265,300 inhabitants at the end of 2023. "
 )
+EXPORTS = "Exports of cheese totalled 905.2 million dollars in 2023, compared with 857 million dollars the year before."
 BIRTHS = "In Lisse the number of births rose from 41,600 in 2022 to 45,500 in 2023."
 
 
@@ -30,7 +31,7 @@ def further(links: list[Link]) -> list[tuple[str, str]]:
     [
         (BIRTHS, "Lisse saw births grow by 9.4 percent in 2023.", "45,500 (9.38 percent more than 41,600)"),
         (
-            "Exports of cheese totalled 905.2 million dollars in 2023, compared with 857 million dollars the year before.",
+            EXPORTS,
             "Cheese exports were 5.6 percent higher in 2023 than in 2022.",
             "5.62 percent more than 857,000,000",
         ),
@@ -62,15 +63,21 @@ def test_a_change_or_a_share_that_two_figures_bear_out(linked: Linked, paper: st
 
 
 @pytest.mark.parametrize(
-    "article",
+    ("paper", "article"),
     [
-        "Lisse saw births fall by 9.4 percent in 2023.",
-        "Lisse saw rents grow by 9.4 percent in 2023.",
-        "Lisse saw births grow by 14 percent in 2023.",
+        (BIRTHS, "Lisse saw births fall by 9.4 percent in 2023."),
+        (BIRTHS, "Lisse saw rents grow by 9.4 percent in 2023."),
+        (BIRTHS, "Lisse saw births grow by 14 percent in 2023."),
+        (BIRTHS.replace("2022", "2013"), "Lisse saw births rise by 9.4 percent in 2023 alone."),
+        (EXPORTS, "Imports of cheese were 5.6 percent higher in 2023 than in 2022."),
+        ("Revenue of the harbour rose from 400 to 480 million euros.", "Spending of the harbour rose by 20 percent."),
+        ("The debt of the harbour rose from 40 to 60 million euros.", "Interest on the debt rose by 50 percent."),
+        ("The army bought 600 drones, up from 200 in 2019.", "The army has three times as many drones as the police."),
     ],
 )
-def test_other_changes_are_not_borne_out(linked: Linked, article: str) -> None:
-    assert [kind for kind, said in further(linked(PAPER + BIRTHS, ARTICLE + article)) if "more than" in said] == []
+def test_other_changes_are_not_borne_out(linked: Linked, paper: str, article: str) -> None:
+    found = further(linked(PAPER + paper, ARTICLE + article))
+    assert [said for _, said in found if " than " in said or " times " in said] == []
 
 
 BULLETIN = """Transport of goods in the Czech Republic, 2024
@@ -85,7 +92,8 @@ Table 1. Inland freight
 | Road, million tonnes | 501.2 | 498.7 | 512.4 |
 """
 NEWS = (
-    "Freight trains lose goods to lorries on the road in the Czech Republic once more. According to the statistical office, railways carried 84.6 million tonnes of "
+    "Freight trains lose goods to lorries on the road in the Czech Republic once more. "
+    "According to the statistical office, railways carried 84.6 million tonnes of "
     "goods in 2024. Prague wants the lorries back on the rails, said Petr Havránek of a union."
 )
 

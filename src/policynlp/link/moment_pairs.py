@@ -22,7 +22,7 @@ from policynlp.link.pairs import later_first, link_id
 from policynlp.tag.models import models_dir
 from policynlp.tags import End, Link
 
-VERSION = "dates/3"
+VERSION = "dates/4"
 WEIGHTS = "dates.json"
 HEADS = {"alone": FEATURES, "in_context": FEATURES + CONTEXT}
 LEAST_AGREEMENTS = 2

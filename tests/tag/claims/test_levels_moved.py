@@ -8,8 +8,8 @@ import pytest
 
 UP = tuple(
     """
-    lengthened firmed improved strengthened warmed rocketed mushroomed thickened multiplied intensified bounced popped vaulted zoomed
-    leapt recovered heightened
+    lengthened firmed improved strengthened rocketed mushroomed thickened multiplied intensified bounced popped vaulted
+    leapt heightened
     """.split()  # noqa: SIM905 - a table of words
 )
 DOWN = (
@@ -64,6 +64,16 @@ def test_levels_are_moved_the_way_the_verb_says(claims_of: Callable) -> None:
         "The ship drifted 40 miles to the north.",
         "They warmed 200 meals.",
         "A jet crashed in a field 35 miles south of Amarillo.",
+        "Of 90 posts some were flagged by 12 users.",
+        "The valley has a tradition revived by 200 families.",
+        "Inspectors flagged 12 percent as unsafe.",
+        "The state recovered 85 percent by the deadline.",
+        "Donors put up 3 million dollars to 40 clinics.",
+        "Vaccines are cooled to minus 70 degrees.",
+        "Meat should be heated to 75 degrees.",
+        "Troops pulled back to positions 12 km from the border.",
+        "The case was flagged to 3 ministries.",
+        "Platforms took down posts by request of 12 governments.",
     ],
 )
 def test_what_only_looks_like_it(claims_of: Callable, text: str) -> None:
@@ -82,10 +92,42 @@ def test_a_step_and_the_level_it_led_to(claims_of: Callable, text: str, values: 
     assert [(c.value, c.value_high) for c in claims_of(text)] == [(v, None) for v in values]
 
 
-def test_a_range_of_steps_stays_a_range(claims_of: Callable) -> None:
-    assert [(c.value, c.value_high) for c in claims_of("Fares rose by 3 to 5 percent.")] == [(3, 5)]
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Fares rose by 3 to 5 percent.", 3, 5),
+        ("Sea level will rise by 20 cm to 90 cm by the end of the century.", 20, 90),
+        ("Crop yields will decline by 10% to 50%.", 10, 50),
+        ("Journey times will fall by 5 minutes to 20 minutes.", 5, 20),
+        ("Premiums went up by $100 to $450 per policy.", 100, 450),
+        ("Tuition rose by 500 dollars to 3,000 dollars, depending on the course.", 500, 3000),
+        ("Banks lost $1.2 to $10.4 million each.", 1.2e6, 10.4e6),
+    ],
+)
+def test_a_range_of_steps_stays_a_range(claims_of: Callable, text: str, low: float, high: float) -> None:
+    assert [(c.value, c.value_high) for c in claims_of(text)] == [(low, high)]
 
 
 @pytest.mark.parametrize("text", ["Demand for the iPhone 15 was weak.", "The Boeing 737 flights were cancelled."])
 def test_numbers_of_products(claims_of: Callable, text: str) -> None:
     assert claims_of(text) == ()
+
+
+def test_what_a_firm_has_so_many_of(claims_of: Callable) -> None:
+    assert [c.value for c in claims_of("Airbus 320 jobs will be lost in Bremen.")] == [320]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On that day 1,093 of 1,885 engines had a unit.", [1093, 1885]),
+        ("A firefighter earns $27.40 an hour before overtime.", [27.4]),
+        ("It claims that three boreholes out of four in the plain have no permit.", [0.75]),
+    ],
+)
+def test_numbers_behind_days_and_levels(claims_of: Callable, text: str, values: list[float]) -> None:
+    assert [c.value for c in claims_of(text)] == values
+
+
+def test_what_an_hour_pays_before_overtime(claims_of: Callable) -> None:
+    assert [c.unit for c in claims_of("A firefighter earns $27.40 an hour before overtime, he said.")] == ["USD / hour"]

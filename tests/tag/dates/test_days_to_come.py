@@ -55,6 +55,15 @@ def test_what_is_to_come(values: Callable, text: str, value: str) -> None:
         ("The shop was closed by Friday.", "2024-06-14"),
         ("The troops stayed until Monday.", "2024-06-10"),
         ("Voting was planned for October.", "2023-10"),
+        ("The government must repay the loans taken out in December.", "2023-12"),
+        ("Farmers can claim for losses since March.", "2024-03"),
+        ("The man may face charges over the attack on Sunday.", "2024-06-09"),
+        ("The siege lasted until Thursday, when troops withdrew.", "2024-06-13"),
+        ("The government extended the curfew until October, when it was lifted.", "2023-10"),
+        ("Protesters march through central Lagos on Friday.", "2024-06-14"),
+        ("The budget prepared in November missed the fall in oil.", "2023-11"),
+        ("The march, planned for Thursday, drew 40,000 people.", "2024-06-13"),
+        ("The two sides agreed by Sunday.", "2024-06-09"),
     ],
 )
 def test_what_was(values: Callable, text: str, value: str) -> None:

@@ -1,8 +1,8 @@
-"""Articles of thirty-two outlets from five continents, and 28 texts of other genres, written without a look at the program: who says what.
+"""Articles of thirty-two outlets from five continents, and 38 texts of other genres, written without a look at the program: who says what.
 
 Twelve (a, b) were written with the hard ways to name a speaker in mind, twelve (c, d) as ordinary as papers are, eight (e) likewise and
 read down to headlines and what is told without a cue; interviews, transcripts, records of parliaments, speeches, white papers, briefs,
-resolutions and features (g to i) with every turn and what is told within it. The program was mended on their misses: the floors are those
+resolutions and features (g to k) with every turn and what is told within it. The program was mended on their misses: the floors are those
 of development texts.
 """
 
@@ -19,7 +19,17 @@ from policynlp.settings import load_settings
 from policynlp.tag.pipeline import Tagger
 
 FOLDER = Path(__file__).parents[2] / "data" / "press"
-KINDS = {"a": "hard", "b": "hard", "c": "ordinary", "d": "ordinary", "e": "plain", "g": "genres", "h": "genres", "i": "genres"}
+KINDS = {
+    "a": "hard",
+    "b": "hard",
+    "c": "ordinary",
+    "d": "ordinary",
+    "e": "plain",
+    "g": "genres",
+    "h": "genres",
+    "i": "genres",
+    "k": "genres",
+}
 _TITLES = frozenset({"the", "mr", "ms", "mrs", "dr"})
 _NEAR_CHARS = 25
 

@@ -74,7 +74,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/37"
+    version = "claims/38"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

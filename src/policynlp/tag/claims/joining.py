@@ -22,12 +22,14 @@ _BY = re.compile(r"\bby\s+(?:(?:about|around|nearly|almost|some|more than|over|r
 _LEVEL_OVER_STEP = 8.0
 """A level is many times the step that led to it; the ends of a range seldom lie so far apart (own sentences, both kinds)."""
 _LEVEL_OVER_TOLD_STEP = 4.0
-"""Likewise where both have a unit of their own, as the ends of a range seldom do."""
+"""Likewise where both have a unit of their own and one has cents, as the ends of a range seldom do: "up by £3 to £14.50"."""
+_STEPPING = frozenset({"money", "count", "measure"})
+_CENTS = re.compile(r"\d\.\d\d(?!\d)")
 _MOVED = re.compile(
     r"\b(?:r[io]se[sn]?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|gr[eo]w[sn]?|growing|"
     r"increas(?:es?|ed|ing)|advanc(?:es?|ed|ing)|ralli(?:es|ed)|rally(?:ing)?|firm(?:s|ed|ing)?|f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|"
     r"decreas(?:es?|ed|ing)|slip(?:s|ped|ping)?|sl[ia]d(?:es?|ing)?|sinks?|s[au]nk|plung(?:es?|ed|ing)|tumbl(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|"
-    r"eas(?:es?|ed|ing)|los(?:es?|t|ing)|shed(?:s|ding)?|g[ia]ve(?:s|n)?[ ]up|giving[ ]up|(?:pick|tack|put)(?:s|ed|ing)?[ ](?:up|on)|leap(?:s|ed|t|ing)?|sag(?:s|ged|ging)?|skid(?:s|ded|ding)?|fad(?:es?|ed|ing)|soften(?:s|ed|ing)?|"
+    r"eas(?:es?|ed|ing)|los(?:es?|t|ing)|shed(?:s|ding)?|g[ia]ve(?:s|n)?[ ]up|giving[ ]up|tack(?:s|ed|ing)?[ ]on|leap(?:s|ed|t|ing)?|sag(?:s|ged|ging)?|skid(?:s|ded|ding)?|fad(?:es?|ed|ing)|soften(?:s|ed|ing)?|"
     r"retreat(?:s|ed|ing)?|edg(?:es?|ed|ing)|up|down|higher|lower)"
     r"(?:[ ](?:up|down|back|higher|lower|slightly|sharply))?(?:[ ](?:a[ ]further|another|just|only|about|around|nearly|almost|some|more[ ]than|over|at[ ]least))?[ ]$",
     re.IGNORECASE,
@@ -169,9 +171,13 @@ class Joining:
 
     def _is_told_step(self, p: Figure, f: Figure, low: float) -> bool:
         """As in "by 3 cents to 44 cents": both have a unit of their own."""
-        told = p.direct and f.direct and (p.end > p.number.end or p.kind == "money")
-        by = _BY.search(self.text[max(self.start, p.start - 40) : p.start]) is not None
-        return told and by and f.value >= _LEVEL_OVER_TOLD_STEP * low
+        if not (p.direct and f.direct) or _BY.search(self.text[max(self.start, p.start - 40) : p.start]) is None:
+            return False
+        if p.kind not in _STEPPING or _DEPENDING.match(self.text, f.end):
+            return False
+        cents = p.kind == "money" and any("." in self.text[x.start : x.end] for x in (p, f))
+        least = _LEVEL_OVER_TOLD_STEP if cents else _LEVEL_OVER_STEP if p.kind == "money" else _LEVEL_OVER_WIRED_STEP
+        return (cents or p.end > p.number.end) and f.value >= least * low
 
     def _is_step(self, p: Figure, f: Figure, low: float) -> bool:
         """As in "fell $1.41 to $63.03", "rose 12,000 to 1.6 million": what moved by the first of two in one unit came to the second.
@@ -180,7 +186,7 @@ class Joining:
         """
         alike = p.direct == f.direct and p.kind == f.kind and p.kind in {"money", "measure", "count", "percent", "index"}
         moved = _MOVED.search(self.text[max(self.start, p.start - 60) : p.start]) is not None
-        least = _LEVEL_OVER_CENTS if all("." in self.text[x.start : x.end] for x in (p, f)) else _LEVEL_OVER_WIRED_STEP
+        least = _LEVEL_OVER_CENTS if all(_CENTS.search(self.text, x.start, x.end) for x in (p, f)) else _LEVEL_OVER_WIRED_STEP
         return alike and moved and f.value > least * low and not _DEPENDING.match(self.text, f.end)
 
     def _share_units(self, drafts: list[Figure]) -> None:

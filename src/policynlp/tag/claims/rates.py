@@ -53,12 +53,15 @@ _RATE_NOUNS = frozenset(
 )
 _PER_TIME = re.compile(
     r"[ ](?:an?|per|each|every)[ ](second|minute|hour|day|night|week|month|year)\b"
-    r"(?![- ](?:ago|earlier|before(?![ ](?:tax|taxes|overtime|deductions|tips|bonuses|benefits|expenses|costs)\b)"
-    r"|previously|prior|later|hence|back|after(?![ ](?:tax|taxes|deductions|expenses|costs)\b)|since|to|"
+    r"(?![- ](?:ago|earlier|before(?![ ](?:tax|taxes|overtime|deductions|tips|bonuses|benefits|expenses|costs)(?:[.,;:)]|$))"
+    r"|previously|prior|later|hence|back|after(?![ ](?:tax|taxes|deductions|expenses|costs)(?:[.,;:)]|$))|since|to|"
     r"long|olds?|trip|pass|off|away|ahead|care|in[ ]advance|of)\b)",
     re.IGNORECASE,
 )
-_TIME_AGO = re.compile(r"[ \u00a0\n](?:ago|earlier|before|previously|prior|later|hence|back)\b", re.IGNORECASE)
+_TIME_AGO = re.compile(
+    r"[ \u00a0\n](?:ago|earlier|before(?![ ](?:tax|taxes|overtime|deductions|tips)(?:[.,;:)]|$))|previously|prior|later|hence|back)\b",
+    re.IGNORECASE,
+)
 
 
 def per_time(text: str, end: int, limit: int) -> tuple[int, str] | None:

@@ -28,6 +28,9 @@ _MOST_POINTS = 60
 _MOVED = re.compile(r"\b(?:by|rose|fell|up|down|gained|lost|grew|dropped|increased)[ ]$")
 """In front of points: "turnout fell 65 pp."; "a book of 480 pp." has pages."""
 _AIRCRAFT = re.compile(r"\b(?:Boeing|Airbus|Embraer|Antonov|Tupolev|Ilyushin|Cessna|Fokker|Bombardier)[ -]$")
+_OF_FIRM = re.compile(
+    r"[ ](?:[a-z]+[ ])?(?:jobs|workers|employees|people|staff|orders|planes|aircraft|engineers|positions|posts|suppliers)\b"
+)
 _LEAST_TYPE = 100
 """Types of aircraft: "Boeing 737 flights"."""
 _HEADLINE = 0.6  # of the words of a sentence in capitals: it is a title, whose numbers count
@@ -247,7 +250,8 @@ class Screening:
     def _in_name(self, f: Figure) -> bool:
         """Whether a bare number belongs to a name ("Boeing 737", "Group of 20", "Article 5 powers")."""
         n = f.number
-        if _AIRCRAFT.search(self.text[max(self.start, n.start - 12) : n.start]) and n.plain and f.value >= _LEAST_TYPE:
+        craft = _AIRCRAFT.search(self.text[max(self.start, n.start - 12) : n.start]) is not None
+        if craft and n.plain and f.value >= _LEAST_TYPE and _OF_FIRM.match(self.text, n.end) is None:
             return True
         span = inside(self.r.names, n.start, n.end)
         if span:

@@ -48,6 +48,7 @@ _COUNTED = re.compile(
 )
 """A number with what it counts behind it."""
 _THIS = re.compile(r"\b(?:that|this|each|every|same|any|next|last|previous|following)[ ]$", re.IGNORECASE)
+_DAYS = frozenset({"day", "week"})
 _SOFT_REFERENCE = frozenset(
     [
         "day",
@@ -189,7 +190,7 @@ def is_reference(text: str, start: int, *, has_unit: bool) -> bool:
     )
     counts = m[0].startswith("building") and _COUNTED.match(text, start) is not None
     counts = counts and _BUILDS.search(text[max(0, start - 48) : start - len(m[0])]) is not None
-    if soft and _THIS.search(text[max(0, start - 48) : start - len(m[0])]):
+    if lead is not None and lead[0].lower() in _DAYS and _THIS.search(text[max(0, start - 48) : start - len(m[0])]):
         return False  # "On that day 1,093 of 1,885 units had one"
     if has_unit or verb or counts:
         return False  # "births are to number 3,800", "the associations number 47", "building 110,000 homes"

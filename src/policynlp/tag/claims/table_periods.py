@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from policynlp.document import Passage
@@ -30,10 +31,7 @@ _OF_A_LAW = re.compile(
     re.IGNORECASE,
 )
 _MONTH_AND_YEAR = re.compile(rf"(?P<month>{MONTH})\.?[-–' ’](?P<year>\d\d)", re.IGNORECASE)
-_DAY_OF_MONTH = re.compile(
-    r"(?:January|February|March|April|June|July|August|September|October|November|December) (?:[12]\d|3[01])", re.IGNORECASE
-)
-"""As in "July 15 | July 22": behind a month in full a number is the day; years behind it are printed in full as well."""
+_DAY_OF_MONTH = re.compile(rf"(?P<month>{MONTH})\.? (?P<day>[1-9]|[12]\d|3[01])", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"(?P<year>(?:19|20)\d\d)[ -](?P<part>[HS][12]|Q[1-4]|{MONTH})\.?", re.IGNORECASE)
 _HALF_FIRST = re.compile(r"(?P<n>[12])[HS][ -]?(?P<year>(?:19|20)\d\d)")
 _MARKED = re.compile(
@@ -55,7 +53,7 @@ _FISCAL = re.compile(r"FY\d{4}(?:-[QH]\d)?")
 
 def written_out(text: str) -> str:
     """A header's date as running text has it: "Dec-23" as "Dec 2023", "2023 H1" as "H1 2023", "2024-25 BE" as "2024-25"."""
-    if (match := _MONTH_AND_YEAR.fullmatch(text)) and not _DAY_OF_MONTH.fullmatch(text):
+    if match := _MONTH_AND_YEAR.fullmatch(text):
         return f"{match['month']} {_CENTURY + int(match['year'])}"
     if match := _YEAR_FIRST.fullmatch(text):
         return f"{match['part']} {match['year']}"
@@ -64,6 +62,19 @@ def written_out(text: str) -> str:
     if match := _MARKED.fullmatch(text) or _WHOLE.fullmatch(text):
         return match["year"]
     return text
+
+
+def days_first(row: Sequence[str]) -> list[str]:
+    """The headers of a row, days before their months where they are days: "July 15" and "July 22", but "June 23" and "June 24" are years.
+
+    Years follow each other in one month or repeat in several; days do neither.
+    """
+    found = [m for text in row if (m := _DAY_OF_MONTH.fullmatch(text.strip()))]
+    numbers = [int(m["day"]) for m in found]
+    months = {m["month"].lower()[:3] for m in found}
+    steps = {b - a for a, b in pairwise(numbers)}
+    are_days = len(found) > 1 and len(months) < len(found) and not steps <= {0, 1, -1}
+    return [f"{m['day']} {m['month']}" if are_days and (m := _DAY_OF_MONTH.fullmatch(text.strip())) else text for text in row]
 
 
 class Dated(Protocol):

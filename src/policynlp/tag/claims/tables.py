@@ -36,7 +36,7 @@ from policynlp.tag.claims.table_headers import (
     with_unit,
 )
 from policynlp.tag.claims.table_natures import is_foreseen, nature_of_column
-from policynlp.tag.claims.table_periods import joined, latest, period_above, season_in, time_line, year_in
+from policynlp.tag.claims.table_periods import days_first, joined, latest, period_above, season_in, time_line, year_in
 from policynlp.tag.claims.table_reports import at_report
 from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, below_zero, named_rows, stated_columns
 from policynlp.tag.claims.table_units import unit_of
@@ -143,7 +143,8 @@ def _of_table(
     published: str | None,
 ) -> Iterator[tuple[Claim, bool]]:
     """The cells, and of each whether its currency is one that several countries share."""
-    top = [[with_unit(header_of(cell, published)) for cell in row] for row in grid.headers]
+    read = [[replace(c, text=t) for c, t in zip(row, days_first([c.text for c in row]), strict=True)] for row in grid.headers]
+    top = [[with_unit(header_of(cell, published)) for cell in row] for row in read]
     units, whens = stated_columns(grid, top[-1], published)
     own = top[-1][grid.labels :]
     if leads and len(own) > 1 and 2 * sum(not (h.period or h.only_unit) for h in own) >= len(own):

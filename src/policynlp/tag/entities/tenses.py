@@ -22,15 +22,13 @@ _TOLD = frozenset(
 _PRESENT = frozenset({"VBZ", "VBP"})
 _MODALS = frozenset({"may", "must", "should", "can", "might"})
 _NOT = frozenset({"have", "been"})
-_PLANNED = frozenset({"plan", "schedule", "slate", "prepare", "book", "time", "pencil"})
-_PUT_OFF = frozenset({"put", "postpone", "delay", "adjourn", "extend", "suspend", "defer", "reschedule", "last", "shelve"})
-_PROMISED = frozenset(
-    {"promise", "pledge", "vow", "agree", "order", "demand", "ask", "tell", "require", "commit", "instruct", "urge"}
-)
-_UNTIL = frozenset({"until", "till", "into"})
-_NOT_EVENTS = frozenset(
-    {"be", "have", "do", "say", "show", "tell", "report", "find", "write", "quote", "know", "think", "believe", "note", "add"}
-)
+_PLANNED = frozenset({"plan", "schedule", "slate", "pencil"})
+_PUT_OFF = frozenset({"postpone", "delay", "adjourn", "defer", "reschedule", "shelve"})
+_PROMISED = frozenset({"promise", "pledge", "vow"})
+_UNTIL = frozenset({"until", "till"})
+_SINCE = frozenset({"since", "after", "as", "from"})
+_SCHEDULED = frozenset({"open", "reopen", "begin", "start", "resume", "convene", "expire", "close", "end"})
+_TRAVELS = frozenset({"face", "host", "play", "meet", "arrive", "visit", "travel", "depart", "leave", "turn", "vote", "hold"})
 _ENDS = frozenset({".", "!", "?", '"', "”", "''"})
 _LEAD_TOKENS = 4
 _MAX_STEPS = 12  # up the parse; longer paths than this occur in broken parses only
@@ -64,32 +62,33 @@ def _is_reported(verb: Token) -> bool:
     return "would" in words and verb.dep_ == "ccomp" and not words & {"have", "not", "n't", "n’t"} and verb.head.pos_ == "VERB"
 
 
-def _lies_ahead(verb: Token, date: Token, words: set[str]) -> bool:
+def _lies_ahead(verb: Token, date: Token, words: set[str], *, direct: bool) -> bool:
     """Whether a verb says that what it tells is to come: "may sign it Sept. 13", "is planned for October", "put off until January"."""
-    if verb.tag_ == "VB" and words & _MODALS and not words & _NOT:
-        return True
-    lemma = verb.lemma_.lower()
-    if lemma in _PLANNED and (verb.tag_ in _PRESENT or (verb.tag_ == "VBN" and _is_now(verb))):
-        return True
     before = [t.lower_ for t in date.doc[max(verb.i, date.i - _LEAD_TOKENS) : date.i] if t.pos_ in {"ADP", "SCONJ"}]
     lead = before[-1] if before else ""
+    if direct and lead not in _SINCE and verb.tag_ == "VB" and words & _MODALS and not words & _NOT:
+        return True
+    lemma = verb.lemma_.lower()
+    if lemma in _PLANNED and (verb.tag_ in _PRESENT or (verb.tag_ == "VBN" and lead == "for" and _is_now(verb))):
+        return True
     if lead in _UNTIL:
-        return lemma in _PUT_OFF
+        return lemma in _PUT_OFF or (lemma == "put" and any(c.lower_ in {"off", "back"} for c in verb.rights))
     return lead == "by" and lemma in _PROMISED
 
 
 def _is_now(participle: Token) -> bool:
     """Whether "is" or "are" stands before a participle, or nothing does: "the vote, scheduled for Sunday"."""
     auxiliaries = [c for c in participle.lefts if c.pos_ == "AUX"]
-    return all(c.tag_ in _PRESENT for c in auxiliaries) and bool(auxiliaries or participle.dep_ in {"acl", "amod"})
+    is_past = participle.sent.root.tag_ == "VBD"  # "The march, planned for Saturday, drew 40,000 people"
+    return all(c.tag_ in _PRESENT for c in auxiliaries) and bool(auxiliaries or (participle.dep_ == "acl" and not is_past))
 
 
 def _is_of_these_days(verb: Token, date: Token) -> bool:
     """Whether a day of the week behind the present tense is the next one: "Polls open Sunday". What people say was said."""
-    weekday = date.lower_.rstrip(".") in WEEKDAYS
-    if not weekday or verb.tag_ not in _PRESENT or verb.lemma_.lower() in _NOT_EVENTS:
+    if date.lower_.rstrip(".") not in WEEKDAYS or verb.tag_ not in _PRESENT or verb.sent[-1].text not in _ENDS:
         return False
-    return verb.sent[-1].text in _ENDS and not any(c.lower_ in {"has", "have"} for c in verb.lefts)
+    lemma, bare = verb.lemma_.lower(), date.doc[max(0, date.i - 1)].lower_ != "on"
+    return lemma in _SCHEDULED or (bare and lemma in _TRAVELS)  # "Protesters march on Saturday." is a caption
 
 
 def tense(token: Token) -> Tense | None:
@@ -101,7 +100,7 @@ def tense(token: Token) -> Tense | None:
             behind = date.i > token.i
             if words & _FUTURE or (direct and behind and (_is_aimed_at(token) or _is_a_turn(token) or _is_reported(token))):
                 return "future"
-            if behind and (_lies_ahead(token, date, words) or (direct and _is_of_these_days(token, date))):
+            if behind and (_lies_ahead(token, date, words, direct=direct) or (direct and _is_of_these_days(token, date))):
                 return "future"
             if token.tag_ in {"VBP", "VBZ"} and any(c.lower_ in _AHEAD for c in token.rights):
                 return "future"  # "the first payments are due in September"

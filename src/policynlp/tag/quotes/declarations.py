@@ -32,13 +32,15 @@ _LONGEST_LEAD = 80
 _GATHERED = re.compile(
     r"\W*(?P<who>(?i:conference|council|meeting|forum|assembly|summit|committee|board) (?i:of)(?: [\w'’-]+){0,8}? (?P<noun>[A-Za-z]+))\W*$"
 )
+_OF_A_BODY = re.compile(r"meeting of (?:the )?(?=(?:conference|council|forum|assembly|committee|board)\b)", re.IGNORECASE)
 _HEADING_LINES = 8
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in"})
 
 
 def _as_name(printed: str) -> str:
     """A heading as a name: in capitals no longer."""
-    words = printed.split()
+    words = _OF_A_BODY.sub("", printed).split()
+    printed = " ".join(words)
     return " ".join(w.lower() if w.lower() in _SMALL else w.capitalize() for w in words) if printed.isupper() else printed
 
 

@@ -77,7 +77,8 @@ def _announcing(reading: Reading, first: int, end: int) -> Token | None:
     for i in range(last - 1, max(first, last - _CUE_TOKENS) - 1, -1):
         token = reading.doc[i]
         if is_reporting(reading, token) and reading.lemma(token) in _TELLING:
-            return token if glued or _leads(reading, token, last) else None
+            dashed = reading.doc[last].text in _DASHES and reading.doc[last - 1].lower_ != "that"
+            return token if glued or (not dashed and _leads(reading, token, last)) else None
         modal = token.tag_ == "MD" and i == last - 1
         if (token.pos_ in _VERBS and not modal) or token.lower_ in _NO_LIST or token.text in {".", "?", "!"}:
             return None

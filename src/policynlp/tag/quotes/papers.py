@@ -36,6 +36,8 @@ from policynlp.tag.quotes.titled_papers import TitledPapers
 _NOBODY = Figure("none", None)
 _MAKERS = frozenset({"by", "from"})
 _NEAR_CHARS = 6
+_NOBODYS = frozenset({"our", "my", "any", "no", "every"})
+"""First words of papers that are not called so: "not supported by any audited account"."""
 _ANY_PAPER = frozenset({"document", "text"})
 _LAST = 2
 _AUTHORS = frozenset({"the authors", "its authors", "the report's authors", "the study's authors", "the paper's authors"})
@@ -136,7 +138,7 @@ class Papers:
         if made is not None:
             self._told.append((span[0], head.lemma_.lower(), made))
             return made
-        if is_any(tokens, head) or tokens[0].lower_ in {"our", "my"}:
+        if is_any(tokens, head) or tokens[0].lower_ in _NOBODYS:
             return Figure("document", None, plural=plural)
         printed = document_name(self.reading, self.cast, head, span)
         opens = tokens[0].lower_ == "the"  # whatever the parse makes of "the bulletin shows"

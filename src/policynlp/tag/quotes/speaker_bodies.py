@@ -23,7 +23,7 @@ from policynlp.tag.quotes.source_nouns import CALLED_BY, INSTITUTIONS, PAPERS, U
 COMPANY = frozenset(
     "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer utility lender insurer".split()
 )
-ANY_BODY = frozenset("group organisation organization body nonprofit charity ngo non-profit".split())
+ANY_BODY = frozenset("group organisation organization body nonprofit charity ngo non-profit institution".split())
 AREAS = frozenset(
     "prefecture county province municipality district borough canton governorate voivodeship township oblast".split()
 )

@@ -14,7 +14,7 @@ from policynlp.tag.quotes.reading import Reading
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 """`LC`, `D.A.`, as interviews of magazines call whoever they have named in full."""
 _LEAST_LETTERS = 2
-_OFFICE_LETTERS = frozenset({"pm", "mc", "ag", "dg", "md", "vp", "qa"})
+_OFFICE_LETTERS = frozenset({"pm", "mc", "ag", "dg", "md", "vp", "qa", "ai", "un", "eu", "us", "uk", "imf", "wb", "who"})
 """Labels of as few letters that are an office or a part before they are somebody's initials."""
 _STROKES = str.maketrans("đłøħ", "dloh")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
