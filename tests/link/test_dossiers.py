@@ -65,7 +65,7 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-twelfth", 12, 34, 8), pytest.param(Part("", 1, 350, 75), marks=pytest.mark.slow)],
+    params=[Part("-twelfth", 12, 38, 8), pytest.param(Part("", 1, 350, 75), marks=pytest.mark.slow)],
     ids=["twelfth", "all"],
 )
 def part(request):

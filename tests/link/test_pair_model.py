@@ -35,7 +35,7 @@ from policynlp.tag.models import models_dir, version_of
 from policynlp.tag.pipeline import Tagger
 
 DOSSIERS = Path(__file__).parents[1] / "data" / "dossiers"
-PINNED = ("claims/25", "links/0118aa9ad819")
+PINNED = ("claims/26", "links/9199edb17d6d")
 ARTICLE = (
     "The port of Lisse handled 36.4 million tonnes of cargo in 2023. Its quays employed 2,310 people at the end of 2023. "
     "The dredging of the harbour cost 41.5 million euros. Two-fifths of the cargo was grain."
@@ -151,6 +151,23 @@ def test_weights_come_back_as_they_were_written():
     model = load_pair_model()
     again = PairModel.from_json(json.loads(json.dumps(model.as_json())))
     assert again.as_json() == model.as_json()
+
+
+def test_networks_read_each_pair_alone(sides):
+    model = load_pair_model()
+    networks = model.networks["agrees"]
+    rows = np.random.default_rng(3).normal(size=(40, len(networks.centre)))
+    together = networks.log_odds(rows)
+    assert together.tolist() == [networks.log_odds(rows[n : n + 1])[0] for n in range(len(rows))]
+    assert networks.log_odds(rows * 1e9).max() < 1e12  # features far out are drawn in for networks
+    assert np.isfinite(networks.log_odds(rows * 1e9)).all()
+
+
+def test_networks_of_other_features_are_refused():
+    kept = json.loads(json.dumps(load_pair_model().as_json()))
+    kept["networks"]["differs"]["centre"].pop()
+    with pytest.raises(KeyError, match="features"):
+        PairModel.from_json(kept)
 
 
 def test_changed_or_foreign_weights_are_refused(tmp_path: Path):

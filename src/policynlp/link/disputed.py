@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from policynlp.link.companions import Found, differ
+from policynlp.link.companions import Found
 from policynlp.link.likeness import APART_FACTOR
 from policynlp.link.pair_model import load_pair_model
 from policynlp.link.pair_table import described
+from policynlp.link.pair_verdicts import differ
 from policynlp.link.pairs import later_first
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import apart, near

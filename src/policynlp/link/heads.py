@@ -39,12 +39,23 @@ class Head:
         return odds
 
 
+def head_as_json(head: Head, names: Sequence[str]) -> dict[str, Any]:
+    """A regression in the form in which a file keeps it."""
+    return {"offset": head.offset, "weights": dict(zip(names, head.weights.tolist(), strict=True))}
+
+
+def head_from_json(kept: Mapping[str, Any], names: Sequence[str]) -> Head:
+    """What `head_as_json` gave.
+
+    Raises:
+        KeyError: It is of other features.
+    """
+    return Head(_in_order(kept["weights"], names), float(kept["offset"]))
+
+
 def heads_as_json(heads: Mapping[str, Head], features: FeatureNames) -> dict[str, Any]:
     """Regressions in the form in which a file keeps them."""
-    return {
-        name: {"offset": head.offset, "weights": dict(zip(features[name], head.weights.tolist(), strict=True))}
-        for name, head in heads.items()
-    }
+    return {name: head_as_json(head, features[name]) for name, head in heads.items()}
 
 
 def heads_from_json(kept: Mapping[str, Any], features: FeatureNames) -> dict[str, Head]:
@@ -53,9 +64,7 @@ def heads_from_json(kept: Mapping[str, Any], features: FeatureNames) -> dict[str
     Raises:
         KeyError: They are of other features.
     """
-    return {
-        name: Head(_in_order(kept[name]["weights"], names), float(kept[name]["offset"])) for name, names in features.items()
-    }
+    return {name: head_from_json(kept[name], names) for name, names in features.items()}
 
 
 def _in_order(weights: Mapping[str, float], names: Sequence[str]) -> Floats:

@@ -10,16 +10,17 @@ from policynlp.link.moment_table import FEATURES as DATE_FEATURES
 
 _CARD = """# Links: whether two figures, or two dates, of two texts are of one thing
 
-Five logistic regressions on {features} features of a pair of figures: `same` reads a pair alone (likeness in meaning and in words, time,
-place, scope, nature, digits, distance), `measure` likewise with the figures unseen; `agrees`, `differs` and `alike` read it once more
-beside its rivals in the two texts, `agrees` and `alike` beside its rivals by measure as well: food inflation of 9.9 percent here and 12.6
-there are of one measure, near as 9.9 may be to the general inflation of there. They are asked where rules have tied two texts by an
-agreement, and say what these leave over: pairs near in value that agree and, where the texts agree on two figures or more, pairs apart
-that contradict each other, and pairs that are alike, of which nothing tells for sure that they are of one thing and time; these are told
-as not comparable. Rules still bar what cannot be (two natures, two currencies, a rise and a fall), and of what they tell by themselves
-differences that `differs` finds less likely than not are dropped, and agreements that `agrees` finds unlikely.
-Retrain with `policynlp train links --data tests/data/dossiers --out models/links` (about five minutes); the same data give the same
-files on the same platform and library versions.
+Two logistic regressions on {features} features of a pair of figures, `same`, which reads a pair alone (likeness in meaning and in words,
+time, place, scope, nature, digits, distance), and `measure`, likewise with the figures unseen; then `agrees`, `differs` and `alike`, each a
+regression and {networks} networks of one hidden layer of {units} units, which read it once more beside its rivals in the two texts,
+`agrees` and `alike` beside its rivals by measure as well: food inflation of 9.9 percent here and 12.6 there are of one measure, near as
+9.9 may be to the general inflation of there. They are asked where two texts are tied by an agreement, which rules have found or, where
+both print three digits alike, `agrees` itself, and say what is left over: pairs near in value that agree and, where the texts agree on two
+figures or more, pairs apart that contradict each other, and pairs that are alike, of which nothing tells for sure that they are of one
+thing and time; these are told as not comparable. Rules still bar what cannot be (two natures, two currencies, a rise and a fall), and of
+what they tell by themselves differences that `differs` finds less likely than not are dropped, and agreements that `agrees` finds unlikely.
+Retrain with `policynlp train links --data tests/data/dossiers --out models/links` (a quarter of an hour on one core, mostly tagging); the
+same data give the same files on the same platform, number of threads (`OMP_NUM_THREADS`) and library versions.
 
 Two more regressions on {date_features} features say which dates of texts that agree on two figures are of one thing ("took effect on
 1 March", "in force since 1 March 2023"): one reads a pair alone, by words near both, how rare the date is, and figures beside it that
@@ -72,7 +73,7 @@ _AS_SHIPPED = "The weights for dates are those that came with the program: fewer
 
 def pair_card(weights: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
     """The card of weights (`PairModel.as_json`) with what was measured (`train_links`)."""
-    from policynlp.link.pair_training import LEAST_PROBABILITY, MOST_FALSE
+    from policynlp.link.pair_training import LEAST_PROBABILITY, MOST_FALSE, SEEDS, UNITS
 
     rows = "\n".join(
         f"| {kind} | {metrics[kind]['least_log_odds']} | {metrics[kind]['of_one_thing']} | {metrics[kind]['told']} "
@@ -84,6 +85,8 @@ def pair_card(weights: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
         dates=_DATES.format(**{f"date_{name}": metrics["dates"][name] for name in _OF_DATES})
         if "dates" in metrics
         else _AS_SHIPPED,
+        networks=SEEDS,
+        units=UNITS,
         features=len(weights["heads"]["same"]["weights"]),
         dossiers=metrics["dossiers"],
         pairs=f"{metrics['pairs']:,}",

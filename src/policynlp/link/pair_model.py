@@ -1,4 +1,4 @@
-"""Whether two figures of two texts agree or contradict each other, weighed by regressions that were trained on pairs of a reader.
+"""Whether two figures of two texts agree or contradict each other, weighed by small models that were trained on pairs of a reader.
 
 The weights are in `models/links`; its card says what they were trained on and how often they are right. Trained by
 `policynlp train links`.
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from policynlp.link.heads import KIND, Floats, Head, heads_as_json, heads_from_json, read_weights
+from policynlp.link.networks import Networks, networks_as_json, networks_from_json
 from policynlp.link.pair_features import FEATURES
 from policynlp.link.pair_table import BY_MEASURE, CONTEXT, MEASURE, PAIRED, PairTable, by_measure, in_context, of_measure
 from policynlp.tag.models import models_dir
@@ -25,15 +26,14 @@ WEIGHTS = "weights.json"
 TOLD = ("agrees", "differs", "alike")
 """What regressions say of a pair in its context: that its figures agree, contradict each other, or are at least of one measure."""
 _ALONE = FEATURES + PAIRED
-HEADS = {
-    "same": _ALONE,
-    "measure": MEASURE,
+HEADS = {"same": _ALONE, "measure": MEASURE}
+"""What each regression reads: `same` a pair alone, `measure` the same with its figures unseen."""
+NETWORKS = {
     "agrees": _ALONE + CONTEXT + BY_MEASURE,
     "differs": _ALONE + CONTEXT,
     "alike": _ALONE + CONTEXT + BY_MEASURE,
 }
-"""What each regression reads: `same` a pair alone, `measure` the same with its figures unseen, the others a pair in its context; what
-measures tell of differences does not help (docs/log.md)."""
+"""What regressions and networks read of a pair in its context; what measures tell of differences does not help (docs/log.md)."""
 
 
 def features_in_context(table: PairTable, same: Floats, measure: Floats) -> dict[str, Floats]:
@@ -46,7 +46,7 @@ def features_in_context(table: PairTable, same: Floats, measure: Floats) -> dict
     """
     context = in_context(table, same)
     wide = np.column_stack([context, by_measure(table, measure)])
-    return {name: wide if set(BY_MEASURE) <= set(HEADS[name]) else context for name in TOLD}
+    return {name: wide if set(BY_MEASURE) <= set(NETWORKS[name]) else context for name in TOLD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,18 @@ class PairModel:
 
     Attributes:
         heads: By name, see `HEADS`.
+        networks: By name, see `NETWORKS`.
         least: Least log-odds by name, see `TOLD`.
     """
 
     heads: Mapping[str, Head]
+    networks: Mapping[str, Networks]
     least: Mapping[str, float]
 
     def read(self, table: PairTable) -> dict[str, Floats]:
         """Log-odds that each pair agrees, where its figures are near, and that it differs or is alike, where they are not; `(pairs,)`."""
         described = features_in_context(table, self.alone(table), self.heads["measure"].log_odds(of_measure(table)))
-        return {name: self.heads[name].log_odds(described[name]) for name in TOLD}
+        return {name: self.networks[name].log_odds(described[name]) for name in TOLD}
 
     def alone(self, table: PairTable) -> Floats:
         """Log-odds that each pair is of one thing, whatever else the texts say; `(pairs,)`."""
@@ -72,7 +74,8 @@ class PairModel:
 
     def as_json(self) -> dict[str, Any]:
         """In the form in which `weights.json` keeps it."""
-        return {"heads": heads_as_json(self.heads, HEADS), "least": dict(self.least)}
+        networks = {name: networks_as_json(found, NETWORKS[name]) for name, found in self.networks.items()}
+        return {"heads": heads_as_json(self.heads, HEADS), "networks": networks, "least": dict(self.least)}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> PairModel:
@@ -81,7 +84,8 @@ class PairModel:
         Raises:
             KeyError: It is of other features.
         """
-        return cls(heads_from_json(kept["heads"], HEADS), {name: float(kept["least"][name]) for name in TOLD})
+        networks = {name: networks_from_json(kept["networks"][name], names) for name, names in NETWORKS.items()}
+        return cls(heads_from_json(kept["heads"], HEADS), networks, {name: float(kept["least"][name]) for name in TOLD})
 
 
 _IN_USE: ContextVar[PairModel | None] = ContextVar("pair_model", default=None)

@@ -1,26 +1,31 @@
-"""Fits the regressions that compare two figures (`pair_model`) on pairs that a reader labelled, and says how often they are right.
+"""Fits what compares two figures (`pair_model`) to pairs that a reader labelled, and says how often it is right.
 
 Every figure of a pair in its context comes from a regression that has not seen its texts: of the texts of a fold, in training, too.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.link.companions import agree, asks, differ, differ_asks, set_beside
 from policynlp.link.heads import Floats, Head
+from policynlp.link.networks import FURTHEST, Networks, rounded
 from policynlp.link.pair_model import TOLD, PairModel, features_in_context
 from policynlp.link.pair_table import PairTable, of_measure
+from policynlp.link.pair_verdicts import agree, asks, differ, differ_asks, set_beside
 from policynlp.link.pairs import later_first
 from policynlp.link.statements import Statement
 
 FOLDS = 10
 STRENGTH = 0.1
 """Inverse of the L2 penalty (scikit-learn's `C`) on features of deviation 1; .02 to 1 give the same within a point."""
+SEEDS, UNITS, PASSES, BATCH, RATE, DECAY = 4, 32, 30, 256, 2e-3, 1.0
+"""Of the networks: how many, hidden units, passes over all pairs, pairs a step, step size, and weight of the squares of all weights
+(scikit-learn's `alpha`); 16 units or 64 and other decays are as good out of fold within the noise (docs/log.md)."""
 MOST_FALSE = {"agrees": 0.75, "differs": 0.2, "alike": 0.2}
 """Pairs out of fold that are told and should not be, a group: what decides from which log-odds on a regression is believed. Half of
 those of agreements are of figures that are near and that a reader does not compare, most of the others ties that nobody listed: of
@@ -66,14 +71,13 @@ def fit(tables: Sequence[LabelledTable], *, least: dict[str, float] | None = Non
     features = {name: np.concatenate([rows[name] for rows in described]) for name in TOLD}
     labels = np.concatenate([t.labels for t in tables])
     near = np.concatenate([t.table.near for t in tables])
-    heads = {
-        "same": _same(tables),
-        "measure": _measure(tables),
-        "agrees": regression(features["agrees"], labels, near),
-        "differs": regression(features["differs"], labels, ~near),
-        "alike": regression(features["alike"], np.abs(labels), ~near),
+    heads = {"same": _same(tables), "measure": _measure(tables)}
+    found = {
+        "agrees": networks(features["agrees"], labels, near),
+        "differs": networks(features["differs"], labels, ~near),
+        "alike": networks(features["alike"], np.abs(labels), ~near),
     }
-    return PairModel(heads, least or dict.fromkeys(TOLD, 0.0))
+    return PairModel(heads, found, least or dict.fromkeys(TOLD, 0.0))
 
 
 def out_of_fold(tables: Sequence[LabelledTable]) -> list[dict[str, Floats]]:
@@ -153,6 +157,32 @@ def regression(features: Floats, labels: npt.NDArray[np.int8], rows: npt.NDArray
     weights = model.coef_[0] / deviation
     rounded = np.array([float(f"{w:.5g}") for w in weights])
     return Head(rounded, float(f"{model.intercept_[0] - float(mean @ rounded):.6g}"))
+
+
+def networks(features: Floats, labels: npt.NDArray[np.int8], rows: npt.NDArray[np.bool_]) -> Networks:
+    """A regression and networks on the same features.
+
+    Args:
+        features: `(pairs, features)`.
+        labels: 1 where a pair is what is asked, `(pairs,)`.
+        rows: Which pairs are learnt from, `(pairs,)`.
+    """
+    from sklearn.neural_network import MLPClassifier
+
+    used, wanted = features[rows], labels[rows] == 1
+    centre, spread = used.mean(axis=0), used.std(axis=0)
+    spread[spread == 0] = 1.0
+    near = np.clip((used - centre) / spread, -FURTHEST, FURTHEST)
+    found = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that so many passes are not all that it could take
+        for seed in range(SEEDS):
+            settings = {"alpha": DECAY, "learning_rate_init": RATE, "batch_size": min(BATCH, len(near)), "max_iter": PASSES}
+            found.append(MLPClassifier((UNITS,), random_state=seed, **settings).fit(near, wanted))
+    inner, outer = (np.stack([one.coefs_[k] for one in found]) for k in (0, 1))
+    inner_offset, outer_offset = (np.stack([one.intercepts_[k] for one in found]) for k in (0, 1))
+    arrays = (centre, spread, inner, inner_offset, outer[:, :, 0], outer_offset[:, 0])
+    return Networks(regression(features, labels, rows), *(rounded(array) for array in arrays))
 
 
 def folds(groups: Sequence[str]) -> list[int]:

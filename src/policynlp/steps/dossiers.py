@@ -215,13 +215,20 @@ def _touch(found: _Spanned, span: Span) -> bool:
     return found.span[0] < span[1] and span[0] < found.span[1]
 
 
+def _lines(weights: Mapping[str, Any]) -> str:
+    """Weights as JSON, the numbers of a row in one line."""
+    import re
+
+    return re.sub(r"\n\s+(?=-?\d|\](?=,?\n))", " ", json.dumps(weights, indent=1)) + "\n"
+
+
 def _write(out: Path, weights: Mapping[str, Any], metrics: Mapping[str, Any]) -> None:
     from policynlp.link.heads import KIND
     from policynlp.link.pair_card import pair_card
     from policynlp.link.pair_model import WEIGHTS
     from policynlp.tag.models import write_manifest
 
-    for name, content in ((WEIGHTS, weights), ("metrics.json", metrics)):
-        (out / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    (out / WEIGHTS).write_text(_lines(weights), encoding="utf-8")
+    (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     (out / "README.md").write_text(pair_card(weights, metrics), encoding="utf-8")
     write_manifest(out, kind=KIND)
