@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from policynlp.link.companions import differ
 from policynlp.link.features import features
+from policynlp.link.pair_verdicts import differ
 from policynlp.link.printed_times import QUESTIONS, ToldTimes, compared, line_of, printed_times, times_of, year_of_title
 from policynlp.link.scopes import levels_of
 from policynlp.tags import Entity, Link

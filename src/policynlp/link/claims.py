@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, Weighed, believed, compare_companions, first_tie
+from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, Weighed, believed, compare_companions, first_tie, may_tie
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.complements import compare_parts, pairs_of_parts
 from policynlp.link.disputed import disputed
@@ -25,7 +25,7 @@ from policynlp.link.mentions import KINDS
 from policynlp.link.pairs import Party, blocks_of, later_first, limits, link_id, may_meet, together
 from policynlp.link.statements import Statement
 from policynlp.link.text_names import of_one_matter
-from policynlp.link.told_tables import told_of_tables
+from policynlp.link.told_in_percent import told_in_percent
 from policynlp.link.verdicts import SURE_DIGITS, Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
@@ -62,7 +62,7 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
             pair = a.party.document, b.party.document
             if verdict is not None:
                 found[pair].append((a, b, verdict))
-            elif a.text_names & b.text_names or of_one_matter(a, b):
+            else:
                 seeds[pair].add(frozenset({a.claim, b.claim}))
     texts = by_document(new if known is None else [*known, *new])
     for pair in sorted(found.keys() | seeds.keys()):
@@ -77,7 +77,7 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
             ends = frozenset(end.claim for row in settled for end in row[:2])
             best = list(_best([*found[pair], *compare_companions(weighed, settled=ends)]))
             told = frozenset(end.claim for row in best if row[2].kind in _ALIKE for end in row[:2])
-            best += told_of_tables(texts[pair[0]], texts[pair[1]], settled=told)
+            best += told_in_percent(texts[pair[0]], texts[pair[1]], settled=told)
             best += list(disputed(texts[pair[0]], texts[pair[1]], best))
         akin = sum(row[2].kind in _ALIKE and not row[2].repeats for row in best) >= LEAST_AGREEMENTS
         yield from (_link(*row) for row in best if akin or _tells_by_itself(*row) or of_one_matter(*row[:2]))
@@ -92,7 +92,7 @@ def _tells_by_itself(a: Statement, b: Statement, verdict: Verdict) -> bool:
 def _by_dimension(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
     out: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if not statement.worked_out:  # these are compared by `told_tables` alone
+        if not statement.worked_out:  # these are compared by `told_in_percent` alone
             out[statement.dimension].append(statement)
     return out
 
@@ -100,15 +100,14 @@ def _by_dimension(statements: Sequence[Statement]) -> dict[str, list[Statement]]
 def _verdicts(
     new: Sequence[Statement], known: Sequence[Statement] | None, least: float
 ) -> Iterator[tuple[Statement, Statement, Verdict | None]]:
-    """Pairs of one dimension, the later statement first, with what rules say of them; None of figures that only print the same."""
+    """Pairs of one dimension, the later statement first, with what rules say of them; None of those that may only tie two texts."""
     others = new if known is None else known
     if not others:
         return
     if known is None:
         new = others = together(new)
     pairs = dict.fromkeys(_candidates(new, known, least=least * AGREE_RELIEF))
-    equal = set(_equal(new, known))
-    pairs |= dict.fromkeys(sorted(equal))
+    pairs |= (equal := dict.fromkeys(_equal(new, known)))
     pairs |= dict.fromkeys(_rows(new, known))
     grouped = by_document(new if known is None else [*known, *new])
     alike = {(i, j): how for i, j, how in alike_pairs(new, known, grouped=grouped)}
@@ -118,8 +117,7 @@ def _verdicts(
         verdict = compare(later, earlier, least_similarity=least) if (i, j) in pairs else None
         if (verdict is None or verdict.kind == "not_comparable") and (i, j) in alike:
             verdict = compare_meaning(later, earlier, alike[i, j]) or verdict
-        telling_digits = min(a.figure.digits, b.figure.digits) >= SURE_DIGITS
-        if verdict is not None or ((i, j) in equal and telling_digits):
+        if verdict is not None or ((i, j) in equal and may_tie(later, earlier)):
             yield later, earlier, verdict
     if new and new[0].dimension == "share":
         for i, j in pairs_of_parts(new, known):

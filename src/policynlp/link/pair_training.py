@@ -6,7 +6,7 @@ Every figure of a pair in its context comes from a regression that has not seen 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,16 +16,15 @@ from policynlp.link.heads import Floats, Head
 from policynlp.link.networks import FURTHEST, Networks, rounded
 from policynlp.link.pair_model import TOLD, PairModel, features_in_context
 from policynlp.link.pair_table import PairTable, of_measure
-from policynlp.link.pair_verdicts import agree, asks, differ, differ_asks, set_beside
+from policynlp.link.pair_verdicts import RULES
 from policynlp.link.pairs import later_first
-from policynlp.link.statements import Statement
 
 FOLDS = 10
 STRENGTH = 0.1
 """Inverse of the L2 penalty (scikit-learn's `C`) on features of deviation 1; .02 to 1 give the same within a point."""
 SEEDS, UNITS, PASSES, BATCH, RATE, DECAY = 4, 32, 30, 256, 2e-3, 1.0
 """Of the networks: how many, hidden units, passes over all pairs, pairs a step, step size, and weight of the squares of all weights
-(scikit-learn's `alpha`); 16 units or 64 and other decays are as good out of fold within the noise (docs/log.md)."""
+(scikit-learn's `alpha`); 16 units with a decay of 3, and six networks, are as good out of fold within the noise (docs/log.md)."""
 MOST_FALSE = {"agrees": 0.75, "differs": 0.2, "alike": 0.2}
 """Pairs out of fold that are told and should not be, a group: what decides from which log-odds on a regression is believed. Half of
 those of agreements are of figures that are near and that a reader does not compare, most of the others ties that nobody listed: of
@@ -96,8 +95,7 @@ def curve(tables: Sequence[LabelledTable], scored: Sequence[dict[str, Floats]], 
         scored: Their log-odds (`out_of_fold`).
         kind: Of `pair_model.TOLD`.
     """
-    rule: Callable[..., object] = {"agrees": agree, "differs": differ, "alike": set_beside}[kind]
-    more: Callable[[Statement, Statement], float] = {"agrees": asks, "differs": differ_asks}.get(kind, _nothing_more)
+    rule, more = RULES[kind]
     found: dict[tuple[str, frozenset[str]], tuple[float, int]] = {}
     for labelled, log_odds_of in zip(tables, scored, strict=True):
         table, odds = labelled.table, log_odds_of[kind]
@@ -108,10 +106,6 @@ def curve(tables: Sequence[LabelledTable], scored: Sequence[dict[str, Floats]], 
                 found[key] = max(found.get(key, (-np.inf, 0)), (sure, int(labelled.labels[n])))
     for log_odds, label in sorted(found.values(), key=lambda row: -row[0]):
         yield log_odds, label == 1 or (label == UNSURE and kind == "alike")
-
-
-def _nothing_more(_a: Statement, _b: Statement) -> float:
-    return 0.0
 
 
 def least_log_odds(found: Sequence[tuple[float, bool]], *, most_false: float, groups: int) -> float:
@@ -167,6 +161,7 @@ def networks(features: Floats, labels: npt.NDArray[np.int8], rows: npt.NDArray[n
         labels: 1 where a pair is what is asked, `(pairs,)`.
         rows: Which pairs are learnt from, `(pairs,)`.
     """
+    from sklearn.exceptions import ConvergenceWarning
     from sklearn.neural_network import MLPClassifier
 
     used, wanted = features[rows], labels[rows] == 1
@@ -175,7 +170,7 @@ def networks(features: Floats, labels: npt.NDArray[np.int8], rows: npt.NDArray[n
     near = np.clip((used - centre) / spread, -FURTHEST, FURTHEST)
     found = []
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that so many passes are not all that it could take
+        warnings.simplefilter("ignore", ConvergenceWarning)  # so many passes are meant
         for seed in range(SEEDS):
             settings = {"alpha": DECAY, "learning_rate_init": RATE, "batch_size": min(BATCH, len(near)), "max_iter": PASSES}
             found.append(MLPClassifier((UNITS,), random_state=seed, **settings).fit(near, wanted))

@@ -74,7 +74,7 @@ class Statement:
         spread: It is an amount of several years together ("150 million over five years").
         cell: It is the cell of a table.
         provision: A rule gives, takes or sets it aside (`is_provision`).
-        worked_out: It is no cell of a table, but what cells say together (`policynlp.link.worked_out`); `core` is the row's name.
+        worked_out: It is not printed, but what two figures say together (`policynlp.link.worked_out`); `core` names what it is of.
         marks: The opposed words around it.
         parts: The parts of a whole that these name (`complements.parts_of`).
         text_names: The proper names of its document (`policynlp.link.text_names`); the same for all statements of one.

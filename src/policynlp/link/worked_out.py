@@ -57,7 +57,7 @@ def told_changes(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Kind]]
         claims: Of a document, in order.
 
     Yields:
-        As `worked_out`; of what has grown by half and more, how many times it is what it was, too.
+        As `worked_out`; of what has grown by two fifths and more, how many times it is what it was, too.
     """
     for claim in claims:
         if claim.from_ is None or claim.kind not in {"money", "measure", "count"} or not claim.value or FLAG in claim.flags:

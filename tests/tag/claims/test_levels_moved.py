@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from policynlp.tag.claims.table_periods import days_first
+
 UP = tuple(
     """
     lengthened firmed improved strengthened rocketed mushroomed thickened multiplied intensified bounced popped vaulted
@@ -131,3 +133,33 @@ def test_numbers_behind_days_and_levels(claims_of: Callable, text: str, values: 
 
 def test_what_an_hour_pays_before_overtime(claims_of: Callable) -> None:
     assert [c.unit for c in claims_of("A firefighter earns $27.40 an hour before overtime, he said.")] == ["USD / hour"]
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        (["Crews", "July 15", "July 22"], ["Crews", "15 July", "22 July"]),
+        (["Price", "June 23", "June 24"], ["Price", "June 23", "June 24"]),
+        (["Price", "Jan 24", "Feb 24", "Mar 24"], ["Price", "Jan 24", "Feb 24", "Mar 24"]),
+        (["Stocks", "July 22"], ["Stocks", "July 22"]),
+    ],
+)
+def test_days_above_columns_are_no_years(row: list[str], read: list[str]) -> None:
+    assert days_first(row) == read
+
+
+BULLETIN = """Crews at work
+
+Published July 23, 2024
+
+The crews that are at work are fewer than the fires, as the table shows.
+
+| Crews | July 15 | July 22 |
+|---|---|---|
+| Provincial | 905 | 1,012 |
+"""
+
+
+def test_cells_below_days_are_of_that_day(claims_on_page: Callable) -> None:
+    dates = {c.text: c.period.start_date for c in claims_on_page(BULLETIN) if c.period}
+    assert (dates["905"], dates["1,012"]) == ("2024-07-15", "2024-07-22")

@@ -14,14 +14,14 @@ from policynlp.tags import Trend
 
 _UP = frozenset(
     """
-    lengthen firm improve strengthen warm rocket mushroom thicken deepen multiply intensify bounce pop vault hoist lift up enlarge
-    elevate inflate shoot bolster fatten quicken lift heat swell perk rebound outgrow hike leap advance recover bid
+    lengthen firm improve warm rocket mushroom thicken deepen multiply intensify bounce pop vault hoist lift enlarge elevate inflate
+    shoot bolster fatten heat perk outgrow advance recover bid
     """.split()  # noqa: SIM905 - a table of words
 )
 _DOWN = frozenset(
     """
     shrivel fade wane sag skid slither wilt cool thin crater tank soften ebb moderate deflate pare prune chop lop curtail shave whittle
-    deplete drain dent depress compress lighten cheapen evaporate tumble swoon backslide slacken languish decelerate crash dive
+    deplete drain dent depress compress lighten cheapen evaporate swoon backslide slacken languish decelerate crash dive
     """.split()  # noqa: SIM905 - a table of words
 )
 _FORMS: dict[str, Trend] = dict.fromkeys(("leapt", "upped", "shot", "hiked", "firmed", "lifted"), "up")

@@ -51,15 +51,16 @@ _RATE_NOUNS = frozenset(
         "resident",
     ]
 )
+_PAY = r"(?![ ](?:tax|taxes|overtime|deductions|tips|bonuses|benefits|expenses|costs)(?:[.,;:)]|$))"
+"""Behind "an hour before": what is taken off pay, no time."""
 _PER_TIME = re.compile(
     r"[ ](?:an?|per|each|every)[ ](second|minute|hour|day|night|week|month|year)\b"
-    r"(?![- ](?:ago|earlier|before(?![ ](?:tax|taxes|overtime|deductions|tips|bonuses|benefits|expenses|costs)(?:[.,;:)]|$))"
-    r"|previously|prior|later|hence|back|after(?![ ](?:tax|taxes|deductions|expenses|costs)(?:[.,;:)]|$))|since|to|"
+    r"(?![- ](?:ago|earlier|before" + _PAY + r"|previously|prior|later|hence|back|after" + _PAY + r"|since|to|"
     r"long|olds?|trip|pass|off|away|ahead|care|in[ ]advance|of)\b)",
     re.IGNORECASE,
 )
 _TIME_AGO = re.compile(
-    r"[ \u00a0\n](?:ago|earlier|before(?![ ](?:tax|taxes|overtime|deductions|tips)(?:[.,;:)]|$))|previously|prior|later|hence|back)\b",
+    r"[ \u00a0\n](?:ago|earlier|before" + _PAY + r"|previously|prior|later|hence|back)\b",
     re.IGNORECASE,
 )
 

@@ -84,7 +84,7 @@ def _is_now(participle: Token) -> bool:
 
 
 def _is_of_these_days(verb: Token, date: Token) -> bool:
-    """Whether a day of the week behind the present tense is the next one: "Polls open Sunday". What people say was said."""
+    """Whether a day of the week behind the present tense is the next one: "The bridge reopens Sunday". What people say was said."""
     if date.lower_.rstrip(".") not in WEEKDAYS or verb.tag_ not in _PRESENT or verb.sent[-1].text not in _ENDS:
         return False
     lemma, bare = verb.lemma_.lower(), date.doc[max(0, date.i - 1)].lower_ != "on"

@@ -42,14 +42,6 @@ _WORKS = frozenset(
 )
 """What says something in the name of whoever has made it: "Our forecast indicates that"."""
 
-_FINDINGS = frozenset(
-    """
-    report review evaluation study audit assessment inquiry enquiry investigation survey poll database data figure statistic estimate
-    analysis research forecast projection calculation record inspection pilot census monitoring
-    """.split()  # noqa: SIM905 - a table of words
-)
-"""What is a body's where somebody who speaks for it says "our": "Our evaluation shows that"."""
-
 
 def name_parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], out: list[Figure]) -> None:
     """Name who has the turns that are labelled by a part alone: "Q", "A", "The Chair".
@@ -94,7 +86,7 @@ def name_within(
         out: Who speaks in each; changed in place.
     """
     for i, head in enumerate(heads):
-        ours = head is not None and head.lemma_.lower() in _WORKS | _FINDINGS and _is_ours(reading, attributions[i])
+        ours = head is not None and head.lemma_.lower() in _WORKS and _is_ours(reading, attributions[i])
         if head is None or not (ours or head.lower_ in ME | HE.keys() | _OURS or role_head(head.text)):
             continue
         around = speech_around(reading, head, attributions)
@@ -103,26 +95,11 @@ def name_within(
         unmarked = attributions[around].rule in UNMARKED
         same = out[i].entity is not None and out[i].entity == out[around].entity
         if head.lower_ in ME or ((ours or head.lower_ in _OURS) and unmarked):
-            body = _body_of(cast, out[around]) if ours and _is_of_many(reading, attributions[i], head) else None
-            known = not ours or head.lemma_.lower() in _WORKS
-            out[i] = body or (out[around] if known else out[i])
+            out[i] = out[around]
         elif head.lower_ in HE and same:
             out[i] = ANONYMOUS  # who says "she told me" speaks of somebody else
         elif unmarked and same and not any(m.figure is out[i] for m in cast.within(attributions[i].source[0])):
             out[i] = ANONYMOUS  # "the Auditor General told us"
-
-
-def _is_of_many(reading: Reading, attribution: Attribution, head: Token) -> bool:
-    """Whether a source is "our" and what bodies make: "our review", not "my report", "our view"."""
-    start, end = attribution.source[0]
-    return head.lemma_.lower() in _FINDINGS and reading.text[start:end].lower().startswith("our ")
-
-
-def _body_of(cast: Cast, figure: Figure) -> Figure | None:
-    """The body that somebody speaks for, as the text names it; null where it is unknown."""
-    if figure.affiliation is None:
-        return None
-    return next((m.figure for m in cast.mentions if m.figure.organisation and m.figure.name == figure.affiliation), None)
 
 
 def _is_ours(reading: Reading, attribution: Attribution) -> bool:

@@ -1,6 +1,6 @@
-"""What a text tells of another one's table in percent: by how much a row has changed, its part of the whole.
+"""What a text tells in percent of values that another one gives: by how much they have changed, what part of the whole a row of a table is.
 
-No number of it is printed in the table, so words have to tell which row is meant: most of the row's name stands in the sentence.
+No number of it is printed there, so words have to tell what is meant: most of the row's name stands in the sentence.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _LEAST_TIMES = 1.4
 Found = tuple[Statement, Statement, Verdict]
 
 
-def told_of_tables(left: Sequence[Statement], right: Sequence[Statement], *, settled: frozenset[str]) -> Iterator[Found]:
-    """Figures in percent of one text that a table of the other bears out, each with the row that its words name best.
+def told_in_percent(left: Sequence[Statement], right: Sequence[Statement], *, settled: frozenset[str]) -> Iterator[Found]:
+    """Figures in percent of one text that values of the other bear out, each with the row or sentence that its words name best.
 
     Args:
         left: All statements of one text.
