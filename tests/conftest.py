@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import json
 import os
 import shutil
@@ -14,12 +16,24 @@ import hypothesis
 import pytest
 
 from floor_keeper import FloorKeeper
+from policynlp import steps
+from policynlp.settings import load_settings
 from runs import ARTICLES
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 hypothesis.settings.register_profile("without deadline", deadline=None)  # a busy machine is no fault of an example
 hypothesis.settings.load_profile("without deadline")
+
+
+gc.disable()  # until all tests are collected: what is made until then stays, and looking through it takes a third of that time
+
+
+def pytest_collection_finish() -> None:
+    """What all tests share is not looked through again for what nobody holds."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +63,21 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("policynlp.corpus.durable._sync_one", lambda path: None)
         yield
+
+
+@pytest.fixture(scope="session")
+def tagged_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample corpus, tagged and linked once for all processes of the tests; take a copy of it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # that of the run, not of this process
+    made, done = folder / "tagged-samples", folder / "tagged-samples.done"
+    with (folder / "tagged-samples.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            steps.run([str(ROOT / "corpus" / "samples")], settings=load_settings({"corpus.path": made}))
+            done.touch()
+    return made
 
 
 @pytest.fixture

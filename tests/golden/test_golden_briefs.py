@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,9 @@ def findings(value: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def settings(tagged_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The sample corpus, tagged and linked."""
-    made = load_settings({"corpus.path": tmp_path_factory.mktemp("golden") / "corpus"})
-    steps.run([str(SAMPLES)], settings=made)
-    return made
+    return load_settings({"corpus.path": shutil.copytree(tagged_samples, tmp_path_factory.mktemp("golden") / "corpus")})
 
 
 def check(told: dict[str, Any], name: str, request: pytest.FixtureRequest) -> None:

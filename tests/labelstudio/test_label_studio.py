@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -36,12 +37,9 @@ def http(server: Any) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample corpus, tagged once."""
-    path = tmp_path_factory.mktemp("studio") / "corpus"
-    found = sorted(Path("corpus/samples").glob("*.txt")) + sorted(Path("corpus/samples").glob("*.html"))
-    steps.run([str(p) for p in found], settings=load_settings({"corpus.path": path}))
-    return path
+def samples(tagged_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tagged sample corpus."""
+    return Path(shutil.copytree(tagged_samples, tmp_path_factory.mktemp("studio") / "corpus"))
 
 
 def settings_of(corpus: Path, folder: Path, server: Any) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +23,10 @@ SIZES = {"desktop": (1280, 900), "narrow": (390, 800)}
 
 
 @pytest.fixture(scope="module")
-def briefs(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def briefs(tagged_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Pages of the sample article, of one with hostile words, and of the sample corpus."""
     folder = tmp_path_factory.mktemp("briefs")
-    settings = load_settings({"corpus.path": folder / "corpus"})
-    steps.run([str(root / "corpus" / "samples")], settings=settings)
+    settings = load_settings({"corpus.path": shutil.copytree(tagged_samples, folder / "corpus")})
     found = steps.brief_of_article(settings, "northmark-article")
     pages = {"sample": page_of(found, made="2025-06-01"), "hostile": page(HOSTILE, title=HOSTILE)}
     pages["corpus"] = page_of(steps.brief_of_corpus(settings), made="2025-06-01")

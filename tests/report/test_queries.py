@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,14 @@ from policynlp.settings import Settings
 from policynlp.steps.brief import article_of_corpus
 from runs import settings_for
 
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
-
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(tagged_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("asked")
+    shutil.copytree(tagged_samples, folder / "corpus")
     made = settings_for(folder)
     (folder / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
-    steps.run([str(SAMPLES), str(folder / "broken.pdf")], settings=made)
+    steps.run([str(folder / "broken.pdf")], settings=made)
     return made
 
 

@@ -104,8 +104,10 @@ def test_agreements_and_differences_and_nothing_else(corpus: Corpus) -> None:
     assert {"98.51", "11.01", "8.18", "8.5", "4.8"} <= by_kind["agrees"]
     assert {"20.9", "15"} <= by_kind["compatible"]
     reasons = rows(corpus, "select to_text, reason from links where kind = 'not_comparable'")
-    assert {r["to_text"].split()[0] for r in reasons} == {"9.8", "1.36", "6.98", "118"}  # projects signed for
+    assert {r["to_text"].split()[0] for r in reasons} == {"9.8", "1.36", "118"}  # projects signed for
     assert all(r["reason"] for r in reasons)
+    share = rows(corpus, "select kind, reason from links where kind != 'echoes' and to_text like '6.98%'")
+    assert [(r["kind"], "dated differently (last year here" in r["reason"]) for r in share] == [("agrees", True)]
 
 
 def test_echoes_run_from_the_article_to_earlier_texts(corpus: Corpus) -> None:

@@ -12,16 +12,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from policynlp.settings import Settings, load_settings
-from policynlp.steps import fill_queue, run
+from policynlp.steps import fill_queue
 from web_client import client_of
 
 
 @pytest.fixture(scope="session")
-def samples(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def samples(tagged_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tagged sample corpus; not to be written to."""
-    folder = tmp_path_factory.mktemp("web") / "samples"
-    run([str(root / "corpus" / "samples")], settings=load_settings({"corpus.path": folder}))
-    return folder
+    return Path(shutil.copytree(tagged_samples, tmp_path_factory.mktemp("web") / "samples"))
 
 
 @pytest.fixture

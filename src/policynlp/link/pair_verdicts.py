@@ -17,7 +17,17 @@ from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation,
 from policynlp.link.scopes import relation
 from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
-from policynlp.link.verdicts import Verdict, across_natures, agreement, apart, bar_reason, both, by_definition, difference
+from policynlp.link.verdicts import (
+    Verdict,
+    across_natures,
+    agreement,
+    apart,
+    at_two_times,
+    bar_reason,
+    both,
+    by_definition,
+    difference,
+)
 
 _LEAST_DIGITS, _WORDED_APART = 2, 1.15
 """Figures of fewer digits ("almost a fifth") are of one thing with all that are nearer than so many times."""
@@ -71,8 +81,11 @@ def agree(a: Statement, b: Statement, score: float) -> Verdict | None:
     opposition = opposed(a.marks, b.marks)
     if opposition is not None and not opposition.definition and opposition.group not in _LOOSE:
         return None
-    if _is_of_another_time(a, b) and _tell_years(a, b):
-        return None
+    if _is_of_another_time(a, b):
+        if _tell_years(a, b):
+            return None
+        if same_value(a.figure, b.figure) and a.period_text != b.period_text:
+            return at_two_times(a, b, score=score)
     return across_natures(a, b, score=score) if natures_differ(a, b) else agreement(a, b, score=score)
 
 

@@ -65,6 +65,13 @@ def across_natures(a: Statement, b: Statement, *, score: float, bar: str = "") -
     return Verdict("agrees", relative(a.figure, b.figure), reason, score, bar)
 
 
+def at_two_times(a: Statement, b: Statement, *, score: float) -> Verdict:
+    """That two statements print the same figure and date it differently: one of the two dates may be wrong."""
+    first, second = _times(a, b)
+    reason = f"The same figure, dated differently ({first} here, {second} there): {both(a, b)}."
+    return Verdict("agrees", relative(a.figure, b.figure), reason, score)
+
+
 def difference(a: Statement, b: Statement, *, score: float) -> Verdict:
     """That two statements of one measure cannot both be right."""
     delta = relative(a.figure, b.figure)
@@ -127,12 +134,18 @@ def too_far(a: Statement, b: Statement) -> bool:
     return low == 0 or high / low > _FAR_APART or a.figure.value * b.figure.value < 0
 
 
+def _times(a: Statement, b: Statement) -> tuple[str, str]:
+    """What either says of its time, or when its text appeared."""
+    first, second = (s.period_text or (f"a text of {s.party.days[1]:%Y-%m}" if s.party.days else "?") for s in (a, b))
+    return first, second
+
+
 def bar_reason(bar: str, a: Statement, b: Statement, scope: Relation) -> str:
     """Why two figures cannot be compared: scope, period or nature."""
     figures = both(a, b)
     same = "The same value" if same_value(a.figure, b.figure) else "Not the same thing"
     if bar == "period":
-        first, second = (s.period_text or (f"a text of {s.party.days[1]:%Y-%m}" if s.party.days else "?") for s in (a, b))
+        first, second = _times(a, b)
         return f"{same}, but of another period ({first} against {second}): {figures}."
     if bar == "nature":
         first, second = (f"{'an' if s.nature[0] in 'aeio' else 'a'} {s.nature}" for s in (a, b))
