@@ -44,7 +44,7 @@ class Server:
         return httpx.Client(base_url=self.url, headers={"Authorization": f"Token {self.token}"}, timeout=60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server, on a free port, with SQLite, without any call to the outside."""
     program, ready = environment() / "bin" / "label-studio", environment() / ".ready"

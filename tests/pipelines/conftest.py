@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A server of Prefect's, one for all tests of this process."""
     os.environ["PREFECT_HOME"] = str(tmp_path_factory.mktemp("prefect"))
