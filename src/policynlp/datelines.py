@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policynlp.months import MONTH
 
@@ -82,6 +83,7 @@ class Dateline:
     shouted: bool
 
 
+@lru_cache(maxsize=256)  # several rules ask about a paragraph
 def read(paragraph: str) -> Dateline | None:
     """The dateline that a paragraph begins with.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ MANIFEST = "manifest.json"
 _ABOUT = frozenset({"README.md", "NOTICE", "metrics.json"})
 
 
+@cache
 def models_dir() -> Path:
     """Folder of the models that came with this version.
 

@@ -164,7 +164,7 @@ def direction_of(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
     window = _WINDOW.search(left)
     if window and (not _NO_CHANGE.search(left) or window[0].lower().split()[1:2] in (["up"], ["down"])):
         return _negated("up" if window["up"] else "down", doc, f)
-    return _by_parse(doc, f)
+    return _by_parse(doc, text, f)
 
 
 def _gets_less(doc: Doc, text: str, f: Figure) -> bool:
@@ -189,7 +189,7 @@ def _people(verb: Token) -> bool:
     return any(c.tag_ in {"PRP", "WP"} or c.ent_type_ == "PERSON" or c.lemma_.lower() in _PERSONS for c in subjects)
 
 
-def _by_parse(doc: Doc, f: Figure) -> Trend | None:
+def _by_parse(doc: Doc, text: str, f: Figure) -> Trend | None:
     token = anchor(doc, f)
     if f.unit == "fraction" and token.head.i > f.last and token.dep_ in _BEFORE_NOUNS and token.head.pos_ == "NOUN":
         token = token.head  # "gave up half its gains": of the gains, not a gain
@@ -208,7 +208,7 @@ def _by_parse(doc: Doc, f: Figure) -> Trend | None:
         trend = trend_of(head)
         if trend and not _no_change(token, head, f):
             return trend
-        way = moved(head, token, f, doc.text)
+        way = moved(head, token, f, text)
         if trend or way:
             return way
         if head.lemma_ in NEUTRAL and head.pos_ == "VERB" and token.dep_ == "prep":

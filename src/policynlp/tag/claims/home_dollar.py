@@ -59,6 +59,9 @@ _OF_WORLD = 3
 _SURELY, _ENOUGH, _ALONE = 5, 3, 2
 _STATED = r"\b(?:amounts?|figures|values|prices|sums|costs|dollars|fees)\b[^.\n]{0,40}\b(?:in|are)[ ]"
 
+_HINTS = {c: re.compile(f"{_NAMES[c]}|{_PLACES.get(c, '(?!)')}|{_CODES[c]}", re.IGNORECASE) for c in _NAMES}
+"""What stands in a text for which any of these speaks; without it there is no more to look for."""
+
 
 def home_dollar(text: str, evidence: Mapping[str, int], country: str | None) -> str | None:
     """Code of the dollars that a text means by "$", or null where nothing tells that they are not American.
@@ -73,12 +76,13 @@ def home_dollar(text: str, evidence: Mapping[str, int], country: str | None) -> 
     """
     if "$" not in text and "dollar" not in text:
         return None
+    folded = text.lower()
     for code, names in _NAMES.items():
-        if re.search(rf"{_STATED}(?:{names}) dollars", text, re.IGNORECASE):
+        if " dollars" in folded and re.search(rf"{_STATED}(?:{names}) dollars", text, re.IGNORECASE):
             return DOLLAR_COUNTRIES[code]
     if _CONVERTED.search(text):
         return None
-    votes: Counter[str] = Counter({code: n for code in _NAMES if (n := _votes(text, code))})
+    votes: Counter[str] = Counter({code: n for code in _NAMES if _HINTS[code].search(text) and (n := _votes(text, code))})
     if not votes:
         return None
     ((best, most), *others) = votes.most_common()

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from policynlp.tag.entities.acronyms import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
 from policynlp.tag.people.given_names import is_given
-from policynlp.tag.people.relatives import namesakes
+from policynlp.tag.people.relatives import family_names, namesakes
 from policynlp.tag.people.roles import (
     BEFORE_GIVEN_NAMES,
     BEFORE_LONG_NAMES,
@@ -81,6 +81,7 @@ def cluster_people(
     titled: Collection[int] = (),
     pronouns: Mapping[str, Counter[str]] = MappingProxyType({}),
     kin: Collection[int] = (),
+    text: str = "",
 ) -> list[Cluster]:
     """Clusters of the PERSON entities.
 
@@ -92,6 +93,7 @@ def cluster_people(
         titled: Indices of people with an office or honorific at that mention.
         pronouns: Names as printed to votes of the pronouns behind them.
         kin: Indices of people who are told as the relative of somebody else's; no surname is theirs by how often they are named.
+        text: The document's, where relatives are looked for who are named by their given name alone.
     """
     clusters: list[Cluster] = []
     full: dict[int, Cluster] = {}
@@ -116,9 +118,11 @@ def cluster_people(
     forms = short_names(clusters)
     weight = Counter(home.order for home in full.values())
     shared = namesakes(people, full, relatives, titled, clusters, forms)
+    family = family_names(text, people, full, relatives) if text else {}
     for i, e in people:
         name = _without_rank(e.name)
-        known = forms.get(folded(name), []) if i not in full and i in genders else []
+        titled_only = i not in full and i in genders and (folded(name), genders[i]) not in family
+        known = forms.get(folded(name), []) if titled_only else []
         _outweigh(known, genders.get(i), full, titled, pronouns)
         if known and not any(may_be(c, genders[i]) for _, c in known):  # "Mr. Obama" where only Michelle Obama is named in full
             clusters.append(Cluster("PERSON", name, genders={genders[i]}, order=len(clusters)))
@@ -133,6 +137,9 @@ def cluster_people(
         home = full.get(i)
         if home is None and (pair := shared.get(folded(e.name))) is not None:
             home = pair.meant(genders.get(i))
+        home = home or _relative(
+            _without_rank(e.name), family.get((folded(_without_rank(e.name)), genders.get(i, ""))), clusters
+        )
         home = home or bearer(
             _without_rank(e.name), forms, genders.get(i), hint=hints.get(i), weight=weight, far=far, alone=alone
         )
@@ -144,6 +151,14 @@ def cluster_people(
         if i in genders:
             home.genders.add(genders[i])
     return [c for c in clusters if c.members]
+
+
+def _relative(family: str, i: int | None, clusters: Sequence[Cluster]) -> Cluster | None:
+    """Whoever has a relative's mention, by given name and the family's from here on: "his mother, Sinéad", "Mrs Moroney"."""
+    home = next((c for c in clusters if i in c.members), None)
+    if home is not None and " " not in home.name:
+        home.name = f"{home.name} {family}"
+    return home
 
 
 def _outweigh(

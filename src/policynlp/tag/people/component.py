@@ -34,7 +34,7 @@ GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), fro
 class PeopleComponent:
     """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
 
-    version = "people/29"
+    version = "people/30"
 
     def __call__(self, doc: Doc) -> Doc:
         """Clusters and people of one document; needs the entity component before it."""
@@ -59,6 +59,7 @@ class PeopleComponent:
                 tokens, {k: bare(entities[i].name) for i in described for k in range(mentions[i].start, mentions[i].end)}
             ),
             told_as_kin(doc.text, named),
+            doc.text,
         )
         people = in_order(doc.text, entities, people)
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]

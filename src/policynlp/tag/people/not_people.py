@@ -46,6 +46,7 @@ _NO_PERSONS = frozenset(
     """.split()
 )
 _BASED = 4
+_LEAST_INITIALS = 3
 _NAMED = 2
 _OUTSIDE = frozenset({"outside", "near"})
 _SECOND = frozenset({"vice", "deputy"})
@@ -179,7 +180,7 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return Mention(m.start, m.end, label, "rule", _SCORE)
     if _is_seat_of_party(tokens, m):
         return Mention(m.start, m.end, "GPE", "rule", _SCORE)
-    if (end := _end_with_initials(tokens, m)) > m.end:
+    if (end := _end_with_initials(tokens, m)) > m.end or _is_called_by_initials(tokens, m):
         return Mention(m.start, end, "ORG", "rule", _SCORE)
     if (end := _end_of_house(tokens, m)) > m.end:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
@@ -376,6 +377,13 @@ def _end_with_initials(tokens: Tokens, m: Mention) -> int:
     if end + 2 >= len(tokens) or tokens.text[end] != "(" or tokens.text[end + 2] != ")" or not is_acronym(tokens.text[end + 1]):
         return m.end
     return end if matches_initials(tokens.text[end + 1], tokens.words(m.start, end)) else m.end
+
+
+def _is_called_by_initials(tokens: Tokens, m: Mention) -> bool:
+    """Whether three initials or more of it stand in brackets behind it: "Eaux du Littoral Souss (ELS)"; presidents are called so, too."""
+    initials = "".join(word[0] for word in tokens.text[m.start : m.end] if word[0].isupper())
+    called = len(initials) >= _LEAST_INITIALS and tokens.text[m.end : m.end + 3] == ["(", initials, ")"]
+    return called and not is_given(tokens.text[m.start]) and tokens.lower[m.start] not in HONORIFICS
 
 
 def _end_of_house(tokens: Tokens, m: Mention) -> int:

@@ -24,6 +24,14 @@ _INTRODUCED = re.compile(
 )
 _KIN_OF = re.compile(rf",[ ](?:an?|the)[ ](?:[a-z-]+[ ]){{0,2}}(?:{_KIN})[ ]of[ ]", re.IGNORECASE)
 _BEFORE_CHARS = 60
+_OF_WHOM_CHARS = 300
+_GENDER_OF_KIN = {
+    **dict.fromkeys(("wife", "mother", "widow", "sister", "daughter"), "female"),
+    **dict.fromkeys(("husband", "father", "widower", "brother", "son"), "male"),
+}
+_KIN_BEFORE = re.compile(
+    rf"\b(?P<whose>his|her)[ ](?:[a-z-]+[ ]){{0,2}}(?P<kin>{'|'.join(_GENDER_OF_KIN)}),?[ ]$", re.IGNORECASE
+)
 
 
 def told_as_kin(text: str, entities: Sequence[Entity]) -> frozenset[int]:
@@ -95,3 +103,37 @@ def namesakes(
             forms.setdefault(name, []).append((2, clusters[-1]))
             out[name] = Namesakes(relative, clusters[-1])
     return out
+
+
+def family_names(
+    text: str, people: Sequence[tuple[int, Entity]], full: Mapping[int, Cluster], relatives: frozenset[int]
+) -> dict[tuple[str, str], int]:
+    """Relatives who are introduced by their given name alone, by the surname of whose they are and the gender that the kinship tells.
+
+    "Cathal Moroney is five. His mother, Sinéad, says ... Mrs Moroney said": Mrs Moroney is Sinéad. Of a man and his father either may
+    be Mr Moroney.
+
+    Args:
+        text: The document's.
+        people: Indices and entities of all people, in order.
+        full: Index to the cluster of a full name.
+        relatives: Of `introduced_as_relatives`.
+
+    Returns:
+        Folded surname and gender to the index of the first entity that is the relative; nothing where two may be meant.
+    """
+    found: dict[tuple[str, str], set[str]] = {}
+    first: dict[tuple[str, str], int] = {}
+    for n, (i, e) in enumerate(people):
+        kin = _KIN_BEFORE.search(text, max(0, e.start - _BEFORE_CHARS), e.start) if i in relatives and i not in full else None
+        before = next((k for k, _ in reversed(people[:n]) if k in full), None)
+        if kin is None or before is None or " " in e.name:
+            continue
+        owner = next(o for k, o in people if k == before)
+        gender, own = _GENDER_OF_KIN[kin["kin"].lower()], {"his": "male", "her": "female"}[kin["whose"].lower()]
+        name = folded(surname(full[before].name.split()))
+        taken = any(folded(surname(c.name.split())) == name and c is not full[before] for c in full.values())
+        if gender != own and e.start - owner.end <= _OF_WHOM_CHARS and not taken and gender not in full[before].genders:
+            found.setdefault((name, gender), set()).add(e.name)
+            first.setdefault((name, gender), i)
+    return {key: i for key, i in first.items() if len(found[key]) == 1}

@@ -212,7 +212,8 @@ def _parted(tokens: Tokens, m: Mention, called: Set[str]) -> list[Mention]:
     if cut is None or not all(tokens.cap[k] for k in range(start, cut)):
         return [m]
     named = bool({tokens.text[start], tokens.text[cut - 1]} & called) or (cut == start + 1 and acts_alone(tokens, start))
-    titled = start > 0 and tokens.lower[start - 1].rstrip(".") in _ACADEMIC and not tokens.barrier[start]
+    before = tokens.text[start - 1] if start and not tokens.barrier[start] else ""
+    titled = before.lower().rstrip(".") in _ACADEMIC or role_head(before) is not None  # "Economist Evita Lūse of the Institute"
     shaped = person_shaped(tokens, start, cut) if cut - start > 1 else named and tokens.lower[cut + 1] == "the"
     if not shaped or not (named or titled):
         return [m]

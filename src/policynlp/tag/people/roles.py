@@ -102,6 +102,7 @@ HONORIFICS: dict[str, str | None] = {
     "whaea": "female", "matua": "male", "sp": None, "csp": None, "dcp": None, "aunty": "female", "auntie": "female",
     "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "male", "hj.": "male",
     "mdm": "female", "mdm.": "female", "otunba": "male", "osabarima": "male", "barr.": None, "deputado": "male", "deputada": "female",
+    "ir.": None,
     "mejar": None, "kapten": None, "leftenan": None, "kolonel": None, "jeneral": None, "sarjan": None, "koperal": None,
 }  # fmt: skip
 """Titles that say nothing of the role; with the gender that they state.

@@ -41,8 +41,8 @@ def bracket_attributions(reading: Reading) -> Iterator[Attribution]:
     """All attributions by a name, or a name and a cue, in brackets behind what is said."""
     doc = reading.doc
     closing = {")", "),", ").", "):"}
-    for token in doc:
-        if token.text != "(" or reading.passage[token.i] < 0 or reading.mark_over(token.idx) is not None:
+    for token in (doc[i] for i, word in enumerate(reading.lower) if word == "("):
+        if reading.passage[token.i] < 0 or reading.mark_over(token.idx) is not None:
             continue
         begin, end = _sentence(reading, token.i)
         close = next((i for i in range(token.i + 1, min(end, token.i + _BRACKET_TOKENS)) if doc[i].text in closing), -1)

@@ -93,7 +93,7 @@ _THAT = re.compile(
     r"(?:,? (?:that|which) | (?=(?:the|its|his|her|their) |(?:he|she|it) |[A-Z]))(?P<who>[^,;:()\"“”]{2,80}?) "
     r"(?:has |had |have )?(?:(?:just|recently|itself|himself|herself) )?"
     r"(?:published|released|issued|wrote|written|drew up|produced|compiled|presented|submitted|tabled|laid before|gave|given|conducted"
-    r"|carried out|prepared|undertook|provided|supplied|sent to)\b"
+    r"|carried out|put (?:out|together)|brought out|unveiled|prepared|undertook|provided|supplied|sent to)\b"
 )
 _HE = frozenset({"he", "she", "it"})
 _BE = frozenset({"was", "were", "is", "are", "be", "been"})

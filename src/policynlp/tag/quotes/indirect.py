@@ -44,15 +44,10 @@ def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
     headlines = list(headline_attributions(reading))
     yield from headlines
     used = {a.cue_token for a in headlines}
-    end = len(reading.doc)
-    for token in reading.doc:
+    for token in reading.tagged("VERB", "points out"):
         if token.i in used:
             continue
         if reading.passage[token.i] < 0 or token.ent_type_ == "PERSON":  # "Omar Said"
-            continue
-        if token.pos_ != "VERB" and not (
-            token.lower_ == "points" and token.i + 1 < end and reading.doc[token.i + 1].lower_ == "out"
-        ):
             continue
         cue = VERBS.get(reading.lemma(token))
         if reading.mark_over(token.idx) is not None:

@@ -35,14 +35,9 @@ _MENTION_TOKENS = 14
 def inverted_attributions(reading: Reading) -> Iterator[Attribution]:
     """All attributions of that form, outside of quotation marks."""
     doc = reading.doc
-    for verb in doc:
+    for verb in (doc[i + 1] for i, word in enumerate(reading.lower[:-1]) if word in _OPENS):
         begin, end = reading.sentence[verb.i]
-        if (
-            reading.passage[verb.i] < 0
-            or verb.i < begin + 2
-            or doc[verb.i - 1].text not in _OPENS
-            or not _speaks(reading, verb)
-        ):
+        if reading.passage[verb.i] < 0 or verb.i < begin + 2 or not _speaks(reading, verb):
             continue
         if reading.mark_over(verb.idx) is not None:
             continue

@@ -28,8 +28,8 @@ NOUN_CUES: Mapping[str, Act] = {noun: act for act, nouns in _TABLE.items() for n
 
 def noun_attributions(reading: Reading) -> Iterator[Attribution]:
     """All attributions by a noun with a that-clause or an infinitive and, in most cases, an owner."""
-    for noun in reading.doc:
-        if noun.pos_ != "NOUN" or reading.passage[noun.i] < 0:
+    for noun in reading.tagged("NOUN"):
+        if reading.passage[noun.i] < 0:
             continue
         act = NOUN_CUES.get(noun.lemma_.lower())
         if act is None or reading.mark_over(noun.idx) is not None:

@@ -13,11 +13,13 @@ from policynlp.tag.quotes.source import mention_span
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, is_somebody
 from policynlp.tag.quotes.viewpoints import viewpoint_attributions
 
+_FIRST = frozenset({"according", "going", "per", "in"})
+
 
 def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
     """All attributions that a preposition makes."""
     doc = reading.doc
-    for token in doc:
+    for token in (doc[i] for i, word in enumerate(reading.lower) if word in _FIRST):
         if reading.passage[token.i] < 0 or (token.i and doc[token.i - 1].text == "("):  # in brackets: `brackets`
             continue
         lower = token.lower_

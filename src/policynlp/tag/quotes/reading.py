@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from policynlp.document import Passage, Span
@@ -26,6 +27,7 @@ class Reading:
     Attributes:
         doc, text: What is read.
         starts, ends: Offsets of every token.
+        lower: Every token in lower case; rules that ask for words look here, as a `Token` is made anew each time.
         sentence: For every token, (first token, one past the last token) of its sentence, cut to its passage.
         passage: For every token, index of its passage in `passages`, -1 outside of prose.
         marks: Stretches in quotation marks.
@@ -35,8 +37,10 @@ class Reading:
         self.doc = doc
         self.text = doc.text
         self.passages = passages
-        self.starts = [t.idx for t in doc]
-        self.ends = [t.idx + len(t) for t in doc]
+        places = doc.to_array(["IDX", "LENGTH"]).astype(np.int64)
+        self.starts: list[int] = places[:, 0].tolist()
+        self.ends: list[int] = places.sum(axis=1).tolist()
+        self.lower = [t.lower_ for t in doc]
         self.passage = [-1] * len(doc)
         self.passage_tokens: list[tuple[int, int]] = []
         for index, passage in enumerate(passages):
@@ -56,6 +60,14 @@ class Reading:
         self.outer = [m for m in self.marks if m.depth == 0 and m.double]
         self._outer_starts = [m.start for m in self.outer]
 
+    def tagged(self, part: str, words: str = "") -> Iterator[Token]:
+        """Tokens of a part of speech ("VERB"), and the first ones of some words whatever they are taken for."""
+        wanted = words.split()
+        tag_wanted = self.doc.vocab.strings[part]
+        for i, tag in enumerate(self.doc.to_array("POS").tolist()):
+            if tag == tag_wanted or (wanted and self.lower[i] == wanted[0] and self.lower[i : i + len(wanted)] == wanted):
+                yield self.doc[i]
+
     def _leave_out_head(self, first: int, end: int) -> None:
         """A dateline or number before the first sentence of a passage is no part of that sentence."""
         start = sentence_start(self.doc, first, end)
@@ -71,7 +83,7 @@ class Reading:
         for first, end in self.passage_tokens:
             start = first
             for i in range(first, end + 1):
-                if i == end or "\n" in self.doc[i].text:
+                if i == end or "\n" in self.lower[i]:
                     if i > start:
                         yield start, i
                     start = i + 1

@@ -42,10 +42,8 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 def viewpoint_attributions(reading: Reading) -> Iterator[Attribution]:
     """All attributions by somebody's view, words or count, and by `for X` and `to hear X tell it`."""
     doc = reading.doc
-    for token in doc:
+    for token in (doc[i] for i, word in enumerate(reading.lower) if word in _PREPOSITIONS or word == "for"):
         lower = token.lower_
-        if lower not in _PREPOSITIONS and lower != "for":
-            continue
         if reading.passage[token.i] < 0 or reading.mark_over(token.idx) is not None:
             continue
         begin, end = reading.sentence[token.i]
