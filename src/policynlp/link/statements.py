@@ -216,7 +216,7 @@ def _season_days(timex: str | None) -> Days | None:
     return date(year, 3, 1), date(year, 11, 30)
 
 
-_FISCAL = re.compile(r"(?:20)?(\d\d)\s?[-/–]\s?(?:20)?(\d\d)\s*$")
+_FISCAL = re.compile(r"(?:20)?(\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?:\s(?:financial|fiscal|budget)\syear)?\s*$")
 _FISCAL_YEARS = re.compile(r"FY(\d{4})(?:/FY(\d{4}))?")
 _DECADE_ENDS = re.compile(r"\bend of (?:the|this) decade\b", re.IGNORECASE)
 

@@ -134,3 +134,20 @@ def test_a_bare_number_beside_money_is_no_money(claims_of):
 def test_brackets_with_years_ahead_are_forecasts(claims_of):
     found = claims_of("The plant will produce 40,000 tonnes (2026: 30,000; 2027: 36,000).")
     assert [(c.value, c.nature) for c in found] == [(40_000, "forecast"), (30_000, "forecast"), (36_000, "forecast")]
+
+
+PLAN = """Irrigation plan: summary for the council
+
+Agadir, 14 April 2025
+
+The area that is served with desalinated water is to grow, as the table shows.
+
+| | 2024 | 2027 | 2030 |
+|---|---|---|---|
+| Area equipped (ha) | 13,600 | 17,500 | 20,000 |
+"""
+
+
+def test_cells_of_a_time_that_had_not_begun_are_foreseen(claims_on_page):
+    natures = {c.text: c.nature for c in claims_on_page(PLAN)}
+    assert (natures["13,600"], natures["17,500"], natures["20,000"]) == ("outturn", "forecast", "forecast")

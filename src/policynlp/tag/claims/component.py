@@ -74,7 +74,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/38"
+    version = "claims/39"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

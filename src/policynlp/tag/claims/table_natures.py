@@ -64,3 +64,15 @@ def is_foreseen(titles: Sequence[str], headers: Sequence[str], period: Period | 
     if (season := _SEASON.fullmatch(period.timex or "")) is not None:
         return f"{season['year']}-06-30" > published
     return period.end_date is not None and period.end_date > published
+
+
+def is_ahead(headers: Sequence[str], period: Period | None, published: str | None) -> bool:
+    """Whether a figure is of a time that had not begun when its text appeared: "2030" in a plan of 2025, whose words say no more.
+
+    Args:
+        headers: The texts of the headers over the figure.
+        period: Of the figure, or null.
+        published: ISO day of publication, or null.
+    """
+    begins = period.start_date if period is not None else None
+    return begins is not None and published is not None and begins > published and not any(map(_IS_SO.search, headers))

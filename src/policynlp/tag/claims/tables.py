@@ -35,12 +35,12 @@ from policynlp.tag.claims.table_headers import (
     unit_line,
     with_unit,
 )
-from policynlp.tag.claims.table_natures import is_foreseen, nature_of_column
+from policynlp.tag.claims.table_natures import is_ahead, is_foreseen, nature_of_column
 from policynlp.tag.claims.table_periods import days_first, joined, latest, period_above, season_in, time_line, year_in
 from policynlp.tag.claims.table_reports import at_report
 from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, below_zero, named_rows, stated_columns
 from policynlp.tag.claims.table_units import unit_of
-from policynlp.tags import Claim, Period, TextSpan, Trend, annotation_id
+from policynlp.tags import Claim, Nature, Period, TextSpan, Trend, annotation_id
 
 FLAG = "table_cell"
 PARTIAL = "partial_header"
@@ -317,12 +317,7 @@ def _claim(
         value_base=base,
         unit_base=amount.unit_base,
         trend=trend,
-        nature=nature_of_column([h.cell.text for h in said], published)
-        or (
-            nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1))
-            if not is_foreseen([h.cell.text for h in titles], [h.cell.text for h in said], period, published)
-            else "forecast"
-        ),
+        nature=_nature([h.cell.text for h in titles], [h.cell.text for h in said], around, period, published),
         measure=_span(text, measure.cell, len(measure.name) if measure.unit else None),
         scope=scope,
         period=period,
@@ -330,6 +325,16 @@ def _claim(
         version=version,
     )
     return claim, amount.assumed
+
+
+def _nature(titles: Sequence[str], headers: Sequence[str], around: str, period: Period | None, published: str | None) -> Nature:
+    """What a cell is: by its column, by a title that looks ahead, by the words around it, or by a time that had not begun."""
+    if (of_column := nature_of_column(headers, published)) is not None:
+        return of_column
+    if is_foreseen(titles, headers, period, published):
+        return "forecast"
+    told = nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1))
+    return "forecast" if told == "outturn" and is_ahead(headers, period, published) else told
 
 
 def _is_named(header: Header) -> bool:
