@@ -16,7 +16,6 @@ from policynlp import report, steps
 from policynlp.settings import load_settings
 
 GOLDEN = Path(__file__).parent / "briefs"
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 _LEFT_OUT = frozenset(
     str.split(
         """document start end claim score uri tagset

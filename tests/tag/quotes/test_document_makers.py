@@ -18,6 +18,7 @@ import pytest
             "Department of Veterans Affairs",
         ),
         ("A survey by the Student Chamber in May found that students were leaving.", "Student Chamber"),
+        ("A study that the Water Board put out in May found that a third of the water is lost.", "Water Board"),
         ("Edda Brandt's brief says that the court must wait.", "Edda Brandt"),
         ("An evaluation by the Ministry of Health showed that visits rose.", "Ministry of Health"),
         ("A briefing paper of the Northern Chamber of Mines argues that taxes are high.", "Northern Chamber of Mines"),

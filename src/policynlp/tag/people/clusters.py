@@ -137,12 +137,9 @@ def cluster_people(
         home = full.get(i)
         if home is None and (pair := shared.get(folded(e.name))) is not None:
             home = pair.meant(genders.get(i))
-        home = home or _relative(
-            _without_rank(e.name), family.get((folded(_without_rank(e.name)), genders.get(i, ""))), clusters
-        )
-        home = home or bearer(
-            _without_rank(e.name), forms, genders.get(i), hint=hints.get(i), weight=weight, far=far, alone=alone
-        )
+        name = _without_rank(e.name)
+        home = home or _relative(name, family.get((folded(name), genders.get(i, ""))), clusters)
+        home = home or bearer(name, forms, genders.get(i), hint=hints.get(i), weight=weight, far=far, alone=alone)
         if home is None:
             home = Cluster("PERSON", e.name, order=len(clusters))
             clusters.append(home)
@@ -155,7 +152,7 @@ def cluster_people(
 
 def _relative(family: str, i: int | None, clusters: Sequence[Cluster]) -> Cluster | None:
     """Whoever has a relative's mention, by given name and the family's from here on: "his mother, Sinéad", "Mrs Moroney"."""
-    home = next((c for c in clusters if i in c.members), None)
+    home = next((c for c in clusters if i in c.members), None) if i is not None else None
     if home is not None and " " not in home.name:
         home.name = f"{home.name} {family}"
     return home

@@ -124,16 +124,17 @@ def family_names(
     """
     found: dict[tuple[str, str], set[str]] = {}
     first: dict[tuple[str, str], int] = {}
-    for n, (i, e) in enumerate(people):
+    owner: tuple[int, Entity] | None = None  # whoever was named in full last
+    for i, e in people:
         kin = _KIN_BEFORE.search(text, max(0, e.start - _BEFORE_CHARS), e.start) if i in relatives and i not in full else None
-        before = next((k for k, _ in reversed(people[:n]) if k in full), None)
-        if kin is None or before is None or " " in e.name:
+        whose, owner = owner, (i, e) if i in full else owner
+        if kin is None or whose is None or " " in e.name:
             continue
-        owner = next(o for k, o in people if k == before)
         gender, own = _GENDER_OF_KIN[kin["kin"].lower()], {"his": "male", "her": "female"}[kin["whose"].lower()]
-        name = folded(surname(full[before].name.split()))
-        taken = any(folded(surname(c.name.split())) == name and c is not full[before] for c in full.values())
-        if gender != own and e.start - owner.end <= _OF_WHOM_CHARS and not taken and gender not in full[before].genders:
+        home, near = full[whose[0]], e.start - whose[1].end <= _OF_WHOM_CHARS
+        name = folded(surname(home.name.split()))
+        taken = any(folded(surname(c.name.split())) == name and c is not home for c in full.values())
+        if gender != own and near and not taken and gender not in home.genders:
             found.setdefault((name, gender), set()).add(e.name)
             first.setdefault((name, gender), i)
     return {key: i for key, i in first.items() if len(found[key]) == 1}
