@@ -15,15 +15,18 @@ from policynlp.months import MONTH
 _SMALL = r"(?:of|de|del|la|le|el|al|do|da|the|upon|and)"
 _WORD = r"[^\W\d_a-z][\w.'’\-]{0,24}"
 _PLACE = rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,3}}"
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 _DATE = (
-    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
-    rf"(?:(?i:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?i:{MONTH})\b\.?)(?:,? ?(?:19|20)\d\d)?"
+    rf"(?:{_WEEKDAY},? )?(?:(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d"
+    rf"|(?:(?i:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?i:{MONTH})\b\.?)(?:,? ?(?:19|20)\d\d)?)"
+    r"(?:,? \d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?"
 )
+_WIRE = r"(?:, (?P<wire>[^\W\d_a-z][\w.&]{1,20}(?: [^\W\d_a-z][\w.&]{1,20}){0,2})(?= ?[—–―-]))?"
 _AGENCY = r"\((?P<agency{n}>[^\W\d_][\w .&/'’\-]{{1,40}})\)"
 _FORM = re.compile(
-    rf"(?P<bracket>\()?(?P<places>{_PLACE}(?:(?: ?/ ?| and | & ){_PLACE}){{0,2}})(?P<region>(?:, {_PLACE}){{0,2}})"
-    rf"(?: {_AGENCY.format(n=1)})?(?:(?:,? | ?\| ?| [–—-] )\(?(?P<date>{_DATE})\)?)?(?(bracket)\)) ?(?:{_AGENCY.format(n=2)} ?)?"
-    r"(?P<close>(?:\. ?)?(?:[—–―]|--?) ?|:[ ])(?P<rest>[^\s—–―-])"
+    rf"(?P<bracket>[(\[])?(?P<places>{_PLACE}(?:(?: ?/ ?| and | & ){_PLACE}){{0,2}})(?P<region>(?:, (?!{_WEEKDAY} ){_PLACE}){{0,2}})"
+    rf"(?: {_AGENCY.format(n=1)})?(?:(?:,? | ?\| ?| [–—-] )\(?(?P<date>{_DATE})\)?{_WIRE})?(?(bracket)[)\]]) ?(?:{_AGENCY.format(n=2)} ?)?"
+    r"(?P<close>(?:\. ?)?(?:[—–―]|--?) ?|:[ ]|(?:\.[ ]|(?<=[\])] )|(?<=\d ))(?=[\"“'‘«]?[^\W\d_a-z]))(?P<rest>[^\s—–―-])"
 )
 _SLASH = re.compile(r" ?/ ?")
 _PARTS = re.compile(r" ?/ ?| and | & ")
@@ -46,6 +49,7 @@ _STOPPED = re.compile(r"[^\W\d_a-z](?:[^\W\d_a-z]|[ '’-]){3,40}\.")
 _MOST_ACRONYM_LETTERS = 3
 _SHORT_PLACES = frozenset({"US", "USA", "UK", "UAE", "DRC"})
 """Of so few letters, what stands alone in capitals is an office or a topic, but for these."""
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _MOST_CHARS = 260
 _REST_CHARS = 90
 _LEAST_REST_WORDS = 3
@@ -102,13 +106,15 @@ def read(paragraph: str) -> Dateline | None:
     places, region, date = found["places"], found["region"], found["date"]
     stopped = _STOPPED.fullmatch(places) is not None and found["close"] == "- "
     places = places[:-1] if stopped else places
-    agency = found["agency1"] or found["agency2"]
+    agency = found["agency1"] or found["agency2"] or found["wire"]
     shouted = _is_shouted(_PARTS.sub(" ", places))
     names = tuple((_PARTS if shouted else _SLASH).split(places))  # not "Trinidad and Tobago"
     told = date is not None or agency is not None
     if _LABELS.search(places) or (found["rest"].islower() and agency is None):
         return None
-    if (found["bracket"] and date is None) or (found["close"][0] == ":" and not told):
+    if (found["bracket"] and date is None) or (found["close"] == ": " and not told):
+        return None
+    if found["close"] in {". ", ""} and not _ends_unmarked(found, shouted=shouted):
         return None
     if agency is not None and agency.upper() == "".join(word[0] for word in places.split() if word[0].isupper()):
         return None  # "FARMER INPUT SUPPORT PROGRAMME (FISP) – The ministry"
@@ -127,6 +133,14 @@ def read(paragraph: str) -> Dateline | None:
         return None
     start = found.start("places")
     return Dateline(names, region.strip(" ,"), agency, date, start + len(names[0]), found.start("rest"), bare, shouted)
+
+
+def _ends_unmarked(found: re.Match[str], *, shouted: bool) -> bool:
+    """Whether a place and its day are a dateline though no dash closes them: a full stop does, brackets do, or capitals and a year."""
+    if found["date"] is None or found["rest"].islower():
+        return False
+    year = _YEAR.search(found["date"]) is not None
+    return (shouted and (year or bool(found["close"]))) or (year and bool(found["close"] or found["bracket"]))
 
 
 def _is_set_off(paragraph: str, found: re.Match[str], *, told: bool) -> bool:

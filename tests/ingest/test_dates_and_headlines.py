@@ -105,6 +105,10 @@ def test_the_headline_below_the_papers_name(tmp_path, head, title):
 
 
 def test_a_line_that_leads_to_what_follows_is_no_byline():
+    assert not is_byline("By June 2028 the agency wants the vacancy rate down to 5 percent.")
+    assert not is_byline("On 3 March 2025 the court ruled.")
+    assert is_byline("By June Carter, 3 June 2025")
+    assert is_byline("On 3 March 2025 by Ana Reis.")
     assert not is_byline("On July 6, 2015, Sanders made the following comment:")
     assert is_byline("Published on 3 March 2024:")
     assert is_byline("By Ana Reis, March 3, 2024")
@@ -119,6 +123,17 @@ def test_a_line_that_leads_to_what_follows_is_no_byline():
         ("CONCEPCIÓN, Chile, June 6, 2025 - ", "CONCEPCIÓN, Chile", "2025-06-06"),
         ("NEW DELHI: ", "NEW DELHI", None),
         ("MS. ODETTE SAMSON: ", None, None),
+        ("AGADIR, 22 May 2025. ", "AGADIR", "2025-05-22"),
+        ("Kumasi, 28 April 2025. ", "Kumasi", "2025-04-28"),
+        ("(LUSAKA, 5 May 2025) ", "LUSAKA", "2025-05-05"),
+        ("[Nairobi, 5 May 2025] ", "Nairobi", "2025-05-05"),
+        ("Accra, May 5, 2025, GNA – ", "Accra", "2025-05-05"),
+        ("NAIROBI, Monday 5 May 2025: ", "NAIROBI", "2025-05-05"),
+        ("NAIROBI, 5 May 2025, 10:20 am - ", "NAIROBI", "2025-05-05T10:20"),
+        ("NAIROBI, 2025-05-05 — ", "NAIROBI", "2025-05-05"),
+        ("NAIROBI 5 May 2025 ", "NAIROBI", "2025-05-05"),
+        ("NAIROBI, May 5 2025 (Wire) ", "NAIROBI", "2025-05-05"),
+        ("London, 3 May. ", None, None),
         ("EU – ", None, None),
         ("WHO – ", None, None),
         ("GDP – ", None, None),

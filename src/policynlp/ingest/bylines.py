@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from policynlp import datelines
+from policynlp.ingest.dated_lines import tells_when
 from policynlp.ingest.dates import PrintedDate, find_dates, has_numeric_date
 from policynlp.ingest.filing import is_text, place_named
 from policynlp.ingest.provisions import is_clause
@@ -222,6 +223,8 @@ def is_byline(line: str) -> bool:
     if _is_report(line):
         return False
     dates = find_dates(line)
+    if dates and tells_when(line, dates[0]):
+        return False
     if (by_role := _BY_ROLE.match(line)) and is_name(by_role["names"]):
         return True
     if _ARCHIVE.match(line):

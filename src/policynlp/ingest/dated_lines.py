@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from policynlp.ingest.dates import find_dates
+from policynlp.ingest.dates import PrintedDate, find_dates
+from policynlp.ingest.units import is_terminal
 
 _DATED_WORDS, _MOST_PLACE_WORDS = 14, 6
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?")
@@ -18,6 +19,9 @@ _OF_DOCUMENTS = re.compile(
     re.IGNORECASE,
 )
 """Words of titles, or of what a date is the end of."""
+_WHEN = re.compile(r"(?:By|On|In|Since|Until|From|As of)[ ](?:the[ ]|(?:the[ ])?(?:end|start|beginning|middle)[ ]of[ ])?")
+_BESIDE_NAMES = frozenset({"by", "at", "in", "from", "of", "and", "am", "pm", "on", "for", "the"})
+_LEAST_SAID = 2
 
 
 def is_dated_line(line: str) -> bool:
@@ -42,3 +46,11 @@ def is_dated_line(line: str) -> bool:
 def has_weekday(line: str) -> bool:
     """Whether a line names a day of the week, as mastheads do: `THE STEPPE COURIER Ulaanbaatar, Friday, June 21, 2024`."""
     return _WEEKDAY.search(line) is not None
+
+
+def tells_when(line: str, first: PrintedDate) -> bool:
+    """Whether a line is a sentence that begins with when something happens: "By June 2028 the agency wants more nurses."."""
+    if not is_terminal(line) or _WHEN.fullmatch(line[: first.span[0]]) is None:
+        return False
+    said = [w for w in re.findall(r"\b[a-z]{2,}\b", line[first.span[1] :]) if w not in _BESIDE_NAMES]
+    return len(said) >= _LEAST_SAID

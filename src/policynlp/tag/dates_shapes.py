@@ -9,7 +9,7 @@ from policynlp.tag.dates_words import MONTHS, WEEKDAYS, YEAR
 _M = "|".join(sorted((w.capitalize() for w in MONTHS), key=lambda w: (-len(w), w)))
 _W = "|".join(sorted((w.capitalize() for w in WEEKDAYS), key=lambda w: (-len(w), w)))
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?"
-_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
+_COUNT = r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\d\d?)"
 _THAT_YEAR = r"(?:last|this|next)\syear"
 _FISCAL = rf"(?:[Ff]iscal(?:\syear)?|[Ff]inancial\syear|FY)\s?(?:{YEAR}(?:[-–/]\d\d(?:\d\d)?)?|\d\d(?!\d))"
 _OWN_YEARS = (
@@ -37,7 +37,7 @@ CERTAIN = re.compile(
     | (?:[Bb]etween|[Ff]rom)\s{_DAY}\s(?:and|to|until|through)\s{_DAY}\s(?:of\s)?(?:{_M})(?:,?\s{YEAR})?
     | (?:[Bb]etween|[Ff]rom)\s(?:{_M})\s{YEAR}\s(?:and|to|until|through)\s(?:{_M})(?!,?\s?\d)
     | (?:(?:{_W}),?\s)?{_DAY}\s(?:of\s)?(?:{_M})\.?(?:,?\s{YEAR})?
-    | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?!\.?\d|\s?(?:%|per\s?cent\b|(?:[mb]|tr)illion\b))(?:,?\s?{YEAR})?
+    | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?!\.?\d|,\d{{3}}(?!\d)|\s?(?:%|per\s?cent\b|(?:[mb]|tr)illion\b))(?:,?\s?{YEAR})?
       (?!\s?(?:percent|per\scent|%|million|billion|\d))
     | (?:{_EDGE}|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR})
     | (?<=\b[Ii]n\s)(?!May\b)(?:{_M})
@@ -64,6 +64,9 @@ CERTAIN = re.compile(
     | (?:{_COUNT}|[Aa])\s(?:years?|months?|weeks?|days?|decades?)\s(?:ago|earlier|later)
     | (?:[Ee]very|[Ee]ach)\s(?:{_W}|day|week|month|year|quarter|weekend)
     | (?:(?:{_W}),?|[Tt]omorrow|[Yy]esterday)\s(?:morning|afternoon|evening|night)s?
+    | (?:[Tt]his|[Ll]ast|[Nn]ext)\s(?:year|quarter|month|week|weekend|decade|century)(?!-) | today | yesterday | tomorrow(?!')
+    | (?:[Ee]arly|[Ee]arlier|[Ll]ate|[Ll]ater)\s(?:this|last|next)\s(?:year|quarter|month|week|decade|century)(?!-)
+    | (?<=[-–—.!?:"“\n]\s)(?:Today|Yesterday|Tomorrow)(?=,?\s[a-z\d])
     | (?:[Tt]his|[Ll]ast|[Tt]he\s(?:following|previous|next))\s(?:morning|afternoon|evening|night|spring|summer|autumn|winter)
     | [Tt]he\s(?:near\s|foreseeable\s)?future(?=[.,;:!?]|\s(?:and|but|or|if|when|as|to|is|was|will)\b)
     | (?:right\s)?now(?!\sthat\b)(?!-) | [Nn]owadays | [Aa]t\spresent | [Cc]urrently | [Rr]ecently

@@ -54,7 +54,7 @@ def test_title_coverage_and_lead_tell_the_time_of_the_rest(periods, text):
         ("Economists had expected 4.9 percent.", "4.9 percent", None),
         ("The lira traded at 41.97 to the dollar on Monday.", "41.97", "2025-10-06"),
         ("In 2019 the rate was 3.9 percent.", "3.9 percent", "2019"),
-        ("Ten years ago it was 7.2 percent.", "7.2 percent", None),
+        ("Ten years ago it was 7.2 percent.", "7.2 percent", "2015"),
         ("The rate rose in each of the 10 provinces.", "10 provinces", None),
         ("The town, with a population of 26,000, had the most cases.", "26,000", None),
         ('"We made 300 tables," said Ines Falk, a carpenter.', "300 tables", None),

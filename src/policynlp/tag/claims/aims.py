@@ -4,6 +4,7 @@ Plans state their aims in the present tense, as a list: "The area under conserva
 the sentence tells them from what was.
 """
 
+# ruff: noqa: E501 (patterns are read by the line)
 from __future__ import annotations
 
 import re
@@ -22,11 +23,18 @@ _AIMS = re.compile(
     r"(?:(?:(?:chapter|part|section)[ ])?(?:[IVXLC]+|\d+|[A-Z]|\(\w+\))[.):]?[ ]+)*"
     r"(?:(?:the|our|main|key|overall|strategic|specific|general|quantitative|numerical|development|policy|principal|primary|core|major|"
     r"medium-term|long-term|short-term|interim|national|provincial|regional|annual|expected|binding|and)[ ])*"
-    r"(?:targets?|goals?|objectives?|aims)(?:[ ](?:and|&)[ ](?:\w+[ ])?(?:targets?|goals?|objectives?|indicators|milestones|tasks))?"
+    r"(?:targets?|goals?|objectives?|aims|ambitions?|commitments|pledges)(?:[ ](?:and|&)[ ](?:\w+[ ])?(?:targets?|goals?|objectives?|indicators|milestones|tasks))?"
     r"(?:[ ](?:for|by|to|until|of)[ ](?:the[ ])?(?:[\w/–-]+[ ]){0,4}[\w/–-]*\d{4}[\w/–-]*)?[:.]?",
     re.IGNORECASE,
 )
-"""Headings that are of aims and of nothing else: "II. Main targets", "Numerical targets for fiscal 2029"."""
+"""Headings that are of aims and of nothing else: "II. Main targets", "Where we want to be by 30 June 2028"."""
+_WISHES = re.compile(
+    r"(?:(?:where|what)[ ](?:we|the[ ][\w-]+(?:[ ][\w-]+)?)[ ](?:wants?|aims?|hopes?|intends?|plans?|needs?)[ ]to[ ](?:be|do|go|get|see|achieve|reach|change|deliver)"
+    r"|what[ ](?:success|it|[\w-]+)[ ]will[ ]look[ ]like|what[ ]success[ ]looks[ ]like|what[ ](?:will[ ]change|we[ ]will[ ](?:do|achieve|deliver)))"
+    r"(?:[ ](?:by|in|until)[ ](?:the[ ])?(?:[\w/–-]+[ ]){0,4}[\w/–-]*\d{4}[\w/–-]*)?[:.]?",
+    re.IGNORECASE,
+)
+"""Headings of lists of aims; what paragraphs below them tell is of many kinds."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _MOST_HEADING_CHARS = 80
 _AS_OF = re.compile(r"[^.;]{0,12}\bas (?:of|at)\b", re.IGNORECASE)
@@ -50,7 +58,7 @@ def set_aims(doc: Doc, passages: Sequence[Passage], figures: Sequence[Figure], *
     for passage in passages:
         heading = (passage.section or "").strip()
         listed = passage.number is not None or passage.kind == "list"
-        if not listed or passage.kind == "heading" or len(heading) > _MOST_HEADING_CHARS or not _AIMS.fullmatch(heading):
+        if not listed or passage.kind == "heading" or len(heading) > _MOST_HEADING_CHARS or not _names_aims(heading, passage):
             continue
         period = _dated(heading, published)
         for f in figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]:
@@ -58,6 +66,10 @@ def set_aims(doc: Doc, passages: Sequence[Passage], figures: Sequence[Figure], *
                 continue
             f.nature = "target"
             f.period = f.period or period
+
+
+def _names_aims(heading: str, passage: Passage) -> bool:
+    return _AIMS.fullmatch(heading) is not None or (passage.kind == "list" and _WISHES.fullmatch(heading) is not None)
 
 
 def _dated(heading: str, published: str | None) -> Period | None:

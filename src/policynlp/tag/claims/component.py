@@ -35,7 +35,7 @@ from policynlp.tag.claims.labels import Labels
 from policynlp.tag.claims.leads import follow_leads
 from policynlp.tag.claims.listed import read_items
 from policynlp.tag.claims.measure import find_measure
-from policynlp.tag.claims.nature import nature_of
+from policynlp.tag.claims.nature import is_known_whole, nature_of
 from policynlp.tag.claims.period import find_periods, sentence_dates
 from policynlp.tag.claims.places import find_place
 from policynlp.tag.claims.placing import happened_then, lies_ahead, not_ahead, not_behind
@@ -47,7 +47,7 @@ from policynlp.tag.claims.same_time import take_up_times
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
 from policynlp.tag.claims.subunits import with_sums
 from policynlp.tag.claims.tables import table_claims
-from policynlp.tag.claims.taken_up import take_up
+from policynlp.tag.claims.taken_up import last_figure, take_up
 from policynlp.tag.claims.told_before import name_from_before
 from policynlp.tag.claims.when import set_times
 from policynlp.tag.claims.wholes import answers_too
@@ -74,7 +74,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/39"
+    version = "claims/40"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -184,7 +184,7 @@ class ClaimComponent:
             dated = [attributions.dated_with(f.start, f.end, (start, end)) for f in members]
             qualifying = {t.idx for t in doc[first:last] if t.tag_ == "VBN" and t.dep_ in {"acl", "advcl"}}
             just_told = [f for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
-            last_told = next((f.period for f in reversed(just_told) if f.period), None)
+            last_told = next((f.period for f in reversed(just_told) if f.period and not f.is_earlier), None)
             find_periods(
                 text,
                 (start, end),
@@ -201,10 +201,12 @@ class ClaimComponent:
             part_of_them(doc, text, (start, end), members, just_told)
             contrasts.take_up_periods(members)
             for i, f in enumerate(members):
-                take_up(doc, f, figures[offset - 1] if offset else None)
+                take_up(doc, f, last_figure(figures, offset))
                 name_from_before(doc, text, f, members[:i], just_told)
                 if f.nature in OF_THE_PAST:
-                    f.period = not_ahead(f.period, published, happened=happened_then(doc, text, (start, end), f.period))
+                    whole = is_known_whole(text, f.start) and lies_ahead(f.period, published)
+                    happened = happened_then(doc, text, (start, end), f.period)
+                    f.period = None if whole else not_ahead(f.period, published, happened=happened)
                     f.nature = "forecast" if f.nature == "outturn" and lies_ahead(f.period, published) else f.nature
                 else:
                     f.period = not_behind(f.period, published, text[start:end])

@@ -27,6 +27,7 @@ _OTHERS = re.compile(
     r",?[ ](?:versus|vs\.?|against)[ ]|\binstead[ ]of\b|,[ ](?:well[ ]|far[ ]|just[ ]|slightly[ ])?(?:below|above|beating|missing|topping|short[ ]of)\b"
     r"|,[ ](?:[\d.,]+|half|one|two|three|some|most|all|many)(?:[ ](?:percent|per[ ]cent))?[ ]of[ ](?:which|whom|them)\b"
     r"|,?[ ]and,?[ ](?:[A-Z][\w’']*,[ ])?(?:we|they|it|he|she|I|you|(?:the[ ])?[\w’'-]+)[ ](?:also[ ]|then[ ])?(?=(?:will|would|shall|must|should|plans?|expects?|aims?)\b)"
+    r"|,?[ ]and[ ](?:also[ ])?(?:said|says|told|added|announced|promised|pledged|insisted|predicted|warned|hopes|hoped|vowed)\b"
 )
 """Behind a figure, what begins to tell of another: "fell by 0.6 million barrels, versus forecasts of 2 million"."""
 _COURTESY = re.compile(
@@ -63,6 +64,16 @@ _OF_WHOLE = re.compile(
 )  # "Of the 12,000 homes promised, 4,000 have been built"
 _OF_MORE = re.compile(r"[ ]of (?:the|its|their|an?)[ ][^\d]{0,12}\d")
 """As in "released 58.7 million of the 186 million foreseen": what follows the larger one is said of it."""
+_OF_KNOWN = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|third|quarter|fifth|percent|per[ ]cent))[ ](?:out[ ])?of[ ]"
+    r"(?:the|its|their|our|all|those|these)[ ](?:(?:about|some|nearly|over|more|than|almost|around|existing|current)[ ]){0,3}$",
+    re.IGNORECASE,
+)
+"""In front of the whole that a part of is told ahead: "221 of the" + "612 drivers will be entitled": they are there already."""
+_NOT_YET = re.compile(
+    r"[$€£¥]?[\d.,]+(?:[ ](?:million|billion|trillion))?[ ](?:[\w-]+[ ]){0,3}?(?:planned|foreseen|promised|pledged|needed|budgeted|proposed|intended|envisaged|expected|targeted|required|new|to[ ]be)\b"
+)
+"""Behind the number of a whole that is not there yet: "20 of the 45 planned homes"."""
 _BOUND = re.compile(r"\b(?:more|less|fewer|greater|lower|higher)[ ]than$")
 _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _MAY_BEHIND = re.compile(
@@ -151,6 +162,12 @@ _LEFT_CHARS = 110
 _RIGHT_CHARS = 36
 
 
+def is_known_whole(text: str, start: int) -> bool:
+    """Whether a figure is the whole that a part is told of, which is there already: "221 of the 612 drivers will be entitled"."""
+    known = _OF_KNOWN.search(text, max(0, start - _LEFT_CHARS), start) is not None
+    return known and _NOT_YET.match(text, start) is None
+
+
 def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_earlier: bool = False) -> Nature:
     """Nature of a figure, by the words of its clause.
 
@@ -166,7 +183,7 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     left = text[max(sentence[0], start - _LEFT_CHARS) : start]
     if _BASE_GUESSED.search(left):
         return "estimate"
-    if is_earlier or _COUNTERFACTUAL.search(left):
+    if is_earlier or _COUNTERFACTUAL.search(left) or is_known_whole(text, start):
         return "outturn"
     left = _ABILITY.sub("", _CLOSED_ASIDE.sub(",", left))
     aside = _ASIDE.search(left) is not None

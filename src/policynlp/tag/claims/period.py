@@ -1,5 +1,6 @@
 """The period that a figure measures: the date that stands with it, resolved against the day of publication."""
 
+# ruff: noqa: E501 (patterns are read by the line)
 from __future__ import annotations
 
 import re
@@ -28,12 +29,17 @@ from policynlp.tags import Earlier, Period
 
 RELEASED = re.compile(
     r"\b(?:released|published|issued|announced|signed|dated|adopted|launched|founded|established|born|created|unveiled|presented|approved|passed|held|promised|pledged|agreed|began|begun|started|report(?:ed)?|said|told)"
-    r"[ ](?:\w+[ ]){0,2}?(?:in|on)?[ ]?$",
+    r"[ ](?:(?!that[ ])\w+[ ]){0,2}?(?:in|on)?[ ]?$"
+    r"|\b(?:publish|releas|issu|present|unveil|put out|brought out|send|sent|submitt|tabl)(?:e[sd]|ed|ing)?[ ](?:(?!that[ ])[\w'’-]+[ ]){0,5}?"
+    r"(?:reports?|bulletin|reply|figures|data|statistics|survey|study|statement|review|audit|plan|strategy|paper|letter|results|accounts|"
+    r"findings|note|release|forecasts?|estimates?|update|brief|outlook|bill|budget)[ ](?:(?:in|on|early|late|earlier)[ ])?$",
     re.IGNORECASE,
 )
+_THAN_CHARS = 36
 _MORE = re.compile(r"[ ](?:lower|higher|fewer|more|less|smaller|larger|greater)\b")
 THAN = re.compile(
-    r"(?<!later )\bthan[ ](?:in[ ]|at[ ]|on[ ])?(?:the[ ])?$", re.IGNORECASE
+    r"(?<!later )\bthan[ ](?:(?:in|at|on)[ ])?(?:(?:any|every)[ ](?:other[ ])?(?:time|point|year|month|quarter|stage)[ ]since[ ])?(?:the[ ])?$",
+    re.IGNORECASE,
 )  # "worse off than a year ago": the other side of a comparison
 _VALUED_AT = re.compile(
     r"\b(?:at|in)[ ](?:the[ ])?(?:(?:average|constant|fixed|current|official|market|mean|daily|annual)[ ])*"
@@ -145,8 +151,10 @@ def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures:
 
 
 def _counts_back(text: str, span: Span, f: Figure) -> bool:
-    """Whether a stretch of time is told by its length from now: "in the past" + "14 months" is when something happened."""
-    return f.kind == "duration" and f.end == span[1] and _FROM_NOW.fullmatch(text, span[0], f.start) is not None
+    """Whether a stretch of time is told by its length from now: "in the past" + "14 months", "two years" + "ago" are when something was."""
+    if f.kind != "duration" or not span[0] <= f.start < f.end <= span[1]:
+        return False
+    return (f.end == span[1] and _FROM_NOW.fullmatch(text, span[0], f.start) is not None) or text[f.end : span[1]] == " ago"
 
 
 def resolved(text: str, span: Span, published: str | None, *, led: bool = True) -> Period | None:
@@ -262,7 +270,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             continue
         if RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]) or is_valued_at(text, span):
             continue
-        if THAN.search(text[max(sentence[0], span[0] - 12) : span[0]]) and not any(
+        if THAN.search(text[max(sentence[0], span[0] - _THAN_CHARS) : span[0]]) and not any(
             f.end <= span[0] and f.is_change for f in figures
         ):
             continue

@@ -13,6 +13,7 @@ from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.fraction_words import is_half_alone
 from policynlp.tag.claims.stretches import ENDED
 from policynlp.tag.claims.unit_statements import states_the_unit
+from policynlp.tag.dates_words import MONTHS, WEEKDAYS
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
@@ -83,6 +84,10 @@ _ADDRESS = re.compile(
 
 _BARE_SPAN = re.compile(r"\d{2,3}|\d{1,3} (?:to|and|or) \d{1,3}|\d[\d,]* (?:last|next|this|previous|an?|per|each|every) \w+")
 """What the model takes for a date and is none: "raised from 62 to 64", "fell to 213 last year"."""
+
+
+_CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
+_MOST_DAYS = 31
 
 
 class Screening:
@@ -265,6 +270,8 @@ class Screening:
             return not spans.is_plural_subject(self.text, n.end)
         if f.first > f.sentence[0] and n.plain and f.head < 0:
             before = self.doc[f.first - 1]
+            if before.lower_ in _CALENDAR and n.value > _MOST_DAYS:
+                return False  # "By the first week of September 332 were open"
             return bool(
                 any(c.isupper() for c in before.text) and before.tag_ in {"NNP", "NNPS"} and before.ent_type_ != "PERSON"
             )

@@ -74,6 +74,13 @@ _AVERAGE_IS = re.compile(
     re.IGNORECASE,
 )
 """As in "the typical first-time buyer is now": a number behind it is the age."""
+_AGE_IS = re.compile(
+    r"\b(?:(?:average|mean|median|minimum|maximum|typical|retirement|school-leaving|pension|pensionable|voting|legal)[ ]ages?)\b"
+    r"(?:[ ](?:of|at|for|among)[ ](?:[^\W\d][\w'’-]*[ ]){1,9}?|[ ])(?:is|was|stands[ ]at|stood[ ]at|(?:(?:has|had)[ ])?(?:risen|rose|fallen|fell)[ ]to|reached)[ ]"
+    r"(?:(?:now|already|just|still|about|around|nearly|almost|over|under|only|well|more|less|than)[ ]){0,3}$",
+    re.IGNORECASE,
+)
+"""As in "the average age of those who remain is": where the verb is too far for the parser to see it."""
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|$)|,? (?:and|but|while|up|down|against|compared)\b|,\s")
 _AVERAGE_CHARS = 100
 _YOUNGEST_MEAN = 12
@@ -198,7 +205,10 @@ def _is_average_age(text: str, f: Figure, start: int) -> bool:
     n = f.number
     if not _YOUNGEST_MEAN <= n.value <= OLDEST or n.scale != 1 or not _CLAUSE_ENDS.match(text, n.end):
         return False
-    found = _AVERAGE_IS.search(text[max(start, n.start - _AVERAGE_CHARS) : n.start])
+    lead = text[max(start, n.start - _AVERAGE_CHARS) : n.start]
+    if _AGE_IS.search(lead) is not None:
+        return True
+    found = _AVERAGE_IS.search(lead)
     return found is not None and found["who"].rpartition("-")[2].lower() in PEOPLE_NOUNS
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -15,7 +16,21 @@ _POINTERS = frozenset({"this", "that", "it"})
 _IDENTITY = frozenset({"be", "represent", "mean", "mark", "constitute"})
 _PARTS = frozenset({"percent", "ratio"})
 _MOST_TIMES = 3.0
+_MOST_BACK = 4
 _NEXT_TOKENS = 3  # line ends and marks between two sentences
+
+
+def last_figure(figures: Sequence[Figure], end: int) -> Figure | None:
+    """The last figure before one, and of a change its later value: "431 million, compared with 411 million in 2023. This is an increase".
+
+    Args:
+        figures: Of a document, in order.
+        end: Index of the first that is not before.
+    """
+    for f in reversed(figures[max(0, end - _MOST_BACK) : end]):
+        if not f.is_earlier and f.sentence == figures[end - 1].sentence:
+            return f
+    return figures[end - 1] if end else None
 
 
 def take_up(doc: Doc, f: Figure, before: Figure | None) -> None:

@@ -29,6 +29,12 @@ _BEFORE_IT = re.compile(r"\b(?:previous|preceding)\b|\bbefore$", re.IGNORECASE)
 _OF_ITS_YEAR = frozenset({"in", "during", "for"})
 _GRAINS = {"quarter": re.compile(r"\d{4}-Q\d"), "month": re.compile(r"\d{4}-\d\d")}
 _MOST_YEARS_BACK = 3
+_NUMBER = re.compile(r"\d[\d.,]*")
+_DASHES = frozenset("-–—")
+_IN_FRONT = frozenset({"on", "over", "before", "as", "of", "during", "at", "in", "by"})
+_MOST_BEHIND, _MOST_IN_FRONT = 2, 2
+_YEAR_DIGITS = 4
+_ANY_DAY = "2020-06-15"
 
 
 def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -41,9 +47,8 @@ def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mentio
     """
     own = _patterned(doc, tokens)
     found = []
-    for m in mentions:
-        if m.label not in TEMPORAL:
-            continue
+    temporal = [part for mention in mentions if mention.label in TEMPORAL for part in _parted(tokens, mention)]
+    for m in _joined(temporal, tokens):
         if _leads_to_days(tokens, m, own):
             continue
         m = _with_which(tokens, m)
@@ -63,6 +68,67 @@ def _leads_to_days(tokens: Tokens, m: Mention, own: list[Mention]) -> bool:
     """`The week` + "of 20-26 January 2025": the days say which."""
     week = tokens.lower[m.end - 1] == "week" and tokens.lower[m.start : m.end - 1] in ([], ["the"])
     return week and tokens.lower[m.end : m.end + 1] == ["of"] and any(o.start == m.end + 1 for o in own)
+
+
+def _parted(tokens: Tokens, m: Mention) -> list[Mention]:
+    """Dates that the model has taken for one with what stands beside: "27 March 2025 - Last year | 38 people", "in March | 3 ships".
+
+    Args:
+        tokens: The document.
+        m: A span of the model.
+    """
+    if _is_read(tokens, m):
+        counts = (
+            _NUMBER.fullmatch(tokens.text[m.end - 1]) and m.end - m.start > 1 and tokens.lower[m.start - 1 : m.start] == ["in"]
+        )
+        month = tokens.lower[m.end - 2] in MONTHS and tokens.lower[m.end : m.end + 1] not in ([","], ["."], [])
+        return [_ending(m, m.end - 1)] if counts and month and len(tokens.text[m.end - 1]) < _YEAR_DIGITS else [m]
+    parts, start = [], m.start
+    for i in range(m.start, m.end + 1):
+        if i == m.end or _is_dash(tokens, i):
+            parts += _without_count(tokens, Mention(start, i, m.label, m.origin, m.score)) if i > start else []
+            start = i + 1
+    return parts
+
+
+def _without_count(tokens: Tokens, m: Mention) -> list[Mention]:
+    """A span without the figure behind it, and without the preposition in front that keeps it from being read."""
+    for end in range(m.end, max(m.start, m.end - _MOST_BEHIND - 1), -1):
+        if end < m.end and not tokens.doc[end].like_num:
+            break
+        for start in range(m.start, min(end, m.start + _MOST_IN_FRONT + 1)):
+            if start > m.start and tokens.lower[start - 1] not in _IN_FRONT:
+                break
+            if _is_read(tokens, part := Mention(start, end, m.label, m.origin, m.score)):
+                return [part]
+    return [m]
+
+
+def _is_dash(tokens: Tokens, i: int) -> bool:
+    """Whether a dash stands between two phrases; "year-on-year" is one."""
+    return tokens.text[i] in _DASHES and bool(tokens.doc[i].whitespace_)
+
+
+def _ending(m: Mention, end: int) -> Mention:
+    return Mention(m.start, end, m.label, m.origin, m.score)
+
+
+def _is_read(tokens: Tokens, m: Mention) -> bool:
+    text = tokens.words(m.start, m.end)
+    return resolve(text, published=_ANY_DAY) is not None or counted_from(text, anchor=_ANY_DAY, published=None) is not None
+
+
+def _joined(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
+    """Two spans side by side that are one date: "the autumn of" + "2023"."""
+    out: list[Mention] = []
+    for m in mentions:
+        if out and out[-1].end == m.start and not _is_read(tokens, out[-1]):
+            both = Mention(out[-1].start, m.end, m.label, m.origin, m.score)
+            if _is_read(tokens, both):
+                out[-1] = both
+                continue
+        out.append(m)
+    return out
 
 
 def _with_which(tokens: Tokens, m: Mention) -> Mention:
