@@ -15,6 +15,11 @@ _FISCAL = rf"(?:[Ff]iscal(?:\syear)?|[Ff]inancial\syear|FY)\s?(?:{YEAR}(?:[-–/
 _OWN_YEARS = (
     "fiscal|financial|budget|school|academic|crop|marketing|harvest|growing|water|contract|sugar|milling|cropping|election"
 )
+_OF_YEARS = (
+    r"(?:state\s|federal\s|national\s|draft\s|annual\s|supplementary\s)?(?:budget|harvest|crop|season|census|total|figure|level|accounts|results|allocation|deficit|surplus|"
+    r"output|production|revenues?|exports|imports|sales|intake|quota|catch|elections?|drought|floods?|earthquake)"
+)
+"""What a year before it is the time of: "the 2024 budget"."""
 _ENDS = r"(?:to|through|ended|ending|up\sto)"
 _ANY = rf"(?:{_DAY}\s(?:of\s)?(?:{_M})\.?|(?:{_M})\.?\s{_DAY})(?:,?\s{YEAR})?"
 _EDGE = r"(?:[Tt]he\s)?(?:end|beginning|start|middle)\sof\s"
@@ -62,7 +67,8 @@ CERTAIN = re.compile(
     | (?:[Tt]he\s)?(?:last|past|next|coming|previous)\s(?:{_COUNT}|few|several)\s
       (?:years|months|weeks|days|decades)
     | (?:{_COUNT}|[Aa])\s(?:years?|months?|weeks?|days?|decades?)\s(?:ago|earlier|later)
-    | (?:[Ee]very|[Ee]ach)\s(?:{_W}|day|week|month|year|quarter|weekend)
+    | (?:[Ee]very|[Ee]ach)\s(?:{_W}|day|week|month|year|quarter|weekend|spring|summer|autumn|winter|season|morning|evening|night)
+    | (?<=\b[Tt]he\s)(?:19|20)\d\d(?=\s(?:{_OF_YEARS})\b)
     | (?:(?:{_W}),?|[Tt]omorrow|[Yy]esterday)\s(?:morning|afternoon|evening|night)s?
     | (?:[Tt]his|[Ll]ast|[Nn]ext)\s(?:year|quarter|month|week|weekend|decade|century)(?!-) | today | yesterday | tomorrow(?!')
     | (?:[Ee]arly|[Ee]arlier|[Ll]ate|[Ll]ater)\s(?:this|last|next)\s(?:year|quarter|month|week|decade|century)(?!-)

@@ -138,3 +138,31 @@ def test_what_is_seen_is_not_foreseen(claims_of, text, natures):
 )
 def test_what_nobody_asks_for(claims_of, text, natures):
     assert [c.nature for c in claims_of(text)] == natures
+
+
+@pytest.mark.parametrize(
+    ("text", "natures"),
+    [
+        ("The cost is put at 12 million euros.", ["estimate"]),
+        ("The harvest was provisionally put at 12 million tonnes.", ["estimate"]),
+        ("Against a target of 12,000 trees, 9,000 were planted.", ["target", "outturn"]),
+        ("Only 9,000 of the 12,000 promised trees were planted.", ["outturn", "target"]),
+        ("Instead of the planned 12,000 homes, 8,000 were built.", ["target", "outturn"]),
+        ("Of the 12 million euros pledged, 8 million has arrived.", ["target", "outturn"]),
+        ("The council has undertaken to plant 12,000 trees.", ["target"]),
+        ("The scheme is meant to save 12 million euros.", ["target"]),
+        ("The scheme was designed to save 12 million euros.", ["target"]),
+        ("It hopes the scheme will save 12 million euros.", ["target"]),
+        ("She proposed raising the tariff to 12 percent.", ["target"]),
+        ("The proposed operating budget of 12 million euros was read.", ["outturn"]),
+        ("The ministry requested 12 million euros.", ["target"]),
+        ("The ministry has applied for 12 million euros.", ["target"]),
+        ("The donors pledged 12 million euros.", ["target"]),
+        ("Up to 12,000 people could lose their homes.", ["hypothetical"]),
+        ("Some 12,000 people could not vote.", ["outturn"]),
+        ("He said that 12,000 families would get help next year.", ["forecast"]),
+        ("He said that without help 12,000 families would leave.", ["hypothetical"]),
+    ],
+)
+def test_verbs_of_asking_giving_and_meaning(claims_of, text, natures):
+    assert [c.nature for c in claims_of(text)] == natures

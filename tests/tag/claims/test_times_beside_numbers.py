@@ -86,6 +86,10 @@ def test_a_number_behind_a_month_counts(periods: Periods, text: str) -> None:
         ("In 2024 sales reached $431 million, compared with $411 million in 2023. This is an increase of 5 percent.", "5 percent",
          "2024-01-01"),
         ("Of these, 221 of the 612 drivers will be entitled to a pension by the end of 2034.", "612 drivers", None),
+        ("Rents rose 3 percent in the first quarter of 2024 and 4 percent in the second.", "4 percent", "2024-04-01"),
+        ("The harvest of 2018 was 200,000 tonnes, that of 2019 340,000 tonnes.", "200,000 tonnes", "2018-01-01"),
+        ("The harvest of 2018 was 200,000 tonnes, that of 2019 340,000 tonnes.", "340,000 tonnes", "2019-01-01"),
+        ("The 2024 budget sets aside 45 million euros for roads.", "45 million euros", "2024-01-01"),
     ],
 )  # fmt: skip
 def test_whose_time_a_date_is(periods: Periods, text: str, figure: str, day: str | None) -> None:
@@ -98,7 +102,7 @@ def test_whose_time_a_date_is(periods: Periods, text: str, figure: str, day: str
         ("He put what is owed at $121 million and said it would be paid by June.", "$121 million", "outturn"),
         ("Of these, 221 of the 612 drivers will be entitled to a pension.", "612 drivers", "outturn"),
         ("221 of the 612 drivers will be entitled to a pension.", "221", "forecast"),
-        ("It will build 20 of the 45 planned homes.", "45 planned homes", "forecast"),
+        ("It will build 20 of the 45 planned homes.", "45 planned homes", "target"),
     ],
 )
 def test_what_is_there_already(shipped_claims: Page, text: str, figure: str, nature: str) -> None:

@@ -25,6 +25,9 @@ _LEAD_CHARS = 70
 _THIS_ONE = re.compile(r"this (?:year|quarter|month|week)", re.IGNORECASE)
 _NEXT_ONE = re.compile(r" (?:in the )?next(?=[.,;)]|$| and\b)")
 """Behind the second figure of "0.9 percent this year and 1.8 percent next"."""
+_PART = re.compile(r"\b(?:first|second|third|fourth)(?=[ ](?:quarter|half|semester|trimester)\b)", re.IGNORECASE)
+_OTHER_PART = re.compile(r",? (?:in|for|during) the (?P<which>first|second|third|fourth)(?=[.,;)]|$| and\b| but\b)")
+"""Behind the second figure of "3 percent in the first quarter and 4 percent in the second"."""
 _BRACKET = re.compile(r"\([^()]{0,40}$")
 _PRICES_OF = re.compile(r"[ ](?:(?:constant|fixed|market|real)[ ])?(?:prices|present[ ]value|dollars|pounds|euros|terms)[),;]")
 
@@ -59,7 +62,11 @@ def is_price_year(text: str, span: Span, lead: str) -> bool:
 
 
 def next_ones(text: str, figures: Sequence[Figure], published: str | None) -> None:
-    """Sets the period of figures that say "next" behind one of "this year"."""
+    """Sets the period of figures that say "next" behind one of "this year", and "in the second" behind one of "the first quarter"."""
     for before, f in pairwise(figures):
+        part = _PART.search(before.period.text) if before.period is not None else None
+        if before.period is not None and part is not None and (other := _OTHER_PART.match(text, f.end)) is not None:
+            words = before.period.text[: part.start()] + other["which"] + before.period.text[part.end() :]
+            f.period = dates.resolve(words, published=published) or f.period
         if before.period is not None and _NEXT_ONE.match(text, f.end) and _THIS_ONE.fullmatch(before.period.text):
             f.period = dates.resolve(f"next {before.period.text.split()[-1]}", published=published) or f.period

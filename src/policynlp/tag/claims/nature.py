@@ -11,11 +11,11 @@ _DUE = r"(?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|de
 """What "should" be as a rule or an aim."""
 _WORDS: tuple[tuple[str, Nature], ...] = (
     ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not (?:exceed|(?:raise|charge|spend|borrow|pay|earn|sell|hold|own|employ|use|increase|work|carry|keep|store|import|export|build|deduct|lend|buy|issue|emit|claim|contain|demand|require|impose) (?:[\w-]+ ){0,4}?(?:more|less|fewer) than)|may be (?:allocated|used|spent|granted|awarded|built)|provides? for)\b"), "target"),
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that|the|it|its|this)|underta(?:kes?|ken|king) to|undertook to|(?:is|are|was|were|been) (?:meant|designed|supposed|intended) to|(?<!the )(?<!its )(?<!their )(?:recommend|propos)(?:s|es|ed)? (?:an? |(?:cut|rais|limit|lower|increas|reduc|sett|build|spend|tripl|doubl|halv|expand|add|clos|replac|open|hir)\w*ing )|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not (?:exceed|(?:raise|charge|spend|borrow|pay|earn|sell|hold|own|employ|use|increase|work|carry|keep|store|import|export|build|deduct|lend|buy|issue|emit|claim|contain|demand|require|impose) (?:[\w-]+ ){0,4}?(?:more|less|fewer) than)|may be (?:allocated|used|spent|granted|awarded|built)|provides? for)\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|foresee(?:n|s)?|foresaw|envisag(?:e|es|ed)|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook|(?:count(?:s|ed|ing)?|bank(?:s|ed|ing)?) on"
      r"|(?:we|(?:analysts?|economists?|forecasters?|brokers?)(?: (?:at|of|from)(?: [A-Z][\w&-]*){1,3})?|bank|fund|ministry|company|agency) (?:now )?sees?|(?<!more )(?<!less )(?<!as )likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|slated to|bound to|in line (?:to|for)|prospects? of|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|(?-i:may)|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
-    (r"\b(?:estimat(?:e|es|ed|ing|ion|ions)|preliminary|provisional|guess(?:es|ed)?|reckon(?:s|ed)?)\b", "estimate"),
+    (r"\b(?:estimat(?:e|es|ed|ing|ion|ions)|preliminary|provisional(?:ly)?|(?:is|are|was|were|been) (?:[a-z]+ly )?put at|guess(?:es|ed)?|reckon(?:s|ed)?)\b", "estimate"),
 )  # fmt: skip
 """The first kind that is found wins: a plan to do what "would" follow is a target still."""
 
@@ -57,7 +57,7 @@ _ONE_SUCH = re.compile(r"(?:^|[\s“\"(])(?:an?|each|every|another|even[ ]an?|an
 _VALUES = re.compile(r",[ ]and[ ](?:about[ ]|nearly[ ])?")
 """In front of another value of the same verb: "to average 3.3 percent this year, and 3.1 percent in 2025"."""
 _NO_CLAUSE = re.compile(r"[ ](?:in|for|by|next|this|from)\b|[,.;]")
-_NOW = re.compile(r"\b(?:now|currently)(?:[ ](?:at|around|about|some|nearly|over))*[ ]$")
+_NOW = re.compile(r"\b(?:existing|present)[ ]$|\b(?:now|currently)(?:[ ](?:at|around|about|some|nearly|over))*[ ]$")
 _ASIDE = re.compile(r",[ ](?:which|who|whose)\b[^,;]*$")
 _OF_WHOLE = re.compile(
     r"Of (?:the|its|their|some|all)\b(?:[^,;.]|(?<=\d)[,.](?=\d)){0,90}, "
@@ -74,10 +74,17 @@ _NOT_YET = re.compile(
     r"[$€£¥]?[\d.,]+(?:[ ](?:million|billion|trillion))?[ ](?:[\w-]+[ ]){0,3}?(?:planned|foreseen|promised|pledged|needed|budgeted|proposed|intended|envisaged|expected|targeted|required|new|to[ ]be)\b"
 )
 """Behind the number of a whole that is not there yet: "20 of the 45 planned homes"."""
+_SET_BESIDE = re.compile(
+    r"^\W*(?:Against|Despite|Instead of|Short of|Unlike|Compared (?:with|to)|Measured against)[ ](?:[^,;]|(?<=\d),(?=\d)){3,90},[ ]"
+)
+"""As in "Against a target of 12,000 trees," 9,000 were planted."""
+_NAMED_AHEAD = re.compile(r"\b(?:planned|promised|pledged|targeted|proposed|intended)\b")
+"""In a figure's own words: "12,000 promised trees"."""
+_BEHIND = re.compile(r"[ ](?:[a-z-]+[ ])?(?:pledged|promised|planned|targeted)(?=[ ]?(?:[.,;)]|$|for\b|by\b|in\b))")
 _BOUND = re.compile(r"\b(?:more|less|fewer|greater|lower|higher)[ ]than$")
 _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _MAY_BEHIND = re.compile(
-    r"[ ](?!who\b|that\b|which\b)(?:\w+[ ]){0,3}?(?:may|might|would)\b"
+    r"[ ](?!who\b|that\b|which\b)(?:\w+[ ]){0,3}?(?:may|might|would|could(?![ ](?:not|only|no|hardly|never|be[ ](?:found|seen|heard|traced|reached|identified|saved|treated))\b))\b"
 )  # "three hospitals may have to close"
 _NO_DUTY = (
     r"(?! (?:have (?:[a-z]+(?:ed|en)|cost|been|had|paid|built|put|got|cut|left|made|held|kept|sent|spent|met|lost)|(?:also |perhaps )?(?:add|note|say|mention|stress|"
@@ -94,6 +101,7 @@ _AHEAD: tuple[tuple[re.Pattern[str], Nature], ...] = (
     (re.compile(rf"{_MATTERS}(?: \w+){{0,2}}? should (?!{_DUE}\b)(?!have\b)[^,;:“”\"]{{0,60}}$", re.IGNORECASE), "forecast"),
     (re.compile(rf"{_MATTERS}(?: \w+){{0,3}}? (?:more|less) likely to [^,;:“”\"]{{0,60}}$", re.IGNORECASE), "forecast"),
     (re.compile(rf"(?<!why )(?<!how )\bshould{_NO_DUTY}{_CLAUSE_WORDS}", re.IGNORECASE), "target"),
+    (re.compile(r"\b(?:pledg(?:e|es|ed|ing)|the (?:planned|promised|pledged|intended|targeted)) (?:(?:at least|about|around|some|more than|up to|another|nearly) )*$", re.IGNORECASE), "target"),
     (re.compile(r"\bwant(?:s|ed)? (?:(?:to see|at least|about|around|some|more than|up to|another) )*$", re.IGNORECASE), "target"),
     (re.compile(r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|(?<!who )want(?:s|ed)?) (?:[\w'’-]+ ){1,5}?to\b(?! (?:the|an?|its|their|this|that|these|those|our|his|her)\b)"
                 rf"(?:(?!\b(?:who|which|where|because|that(?! goes?)|{_STOPS})\b)[^,;:“”\"]){{0,70}}$", re.IGNORECASE), "target"),
@@ -116,7 +124,7 @@ _ASKED_WHETHER = re.compile(
 _SAID = re.compile(r"[,.!?][”\"’](?=[ ])")
 """The end of a quotation: what was said tells nothing of the figure of whoever said it."""
 _ASKED = re.compile(
-    r"\b(?:(?:calls?|calling|(?<!was )(?<!were )(?<!is )(?<!are )(?<!be )(?<!been )(?<!being )called) for|demand(?:s|ed|ing)) "
+    r"\b(?:(?:has|have|had|it|they|he|she|ministry|government|council|agency|office|union) (?:also )?(?:requested|sought|(?:applied|asked|appealed|bid) for)|(?:is|are|was|were) (?:seeking|requesting|asking for)|(?:calls?|calling|(?<!was )(?<!were )(?<!is )(?<!are )(?<!be )(?<!been )(?<!being )called) for|demand(?:s|ed|ing)) "
     r"(?:(?:an?|at|least|up|to|about|more|than|some|over|nearly|only|another|no) ){0,4}"
     r"(?:(?!(?:into|about|on|over|after|in|against|because|that|who|which|whose|from|for|by|(?:release|sacking|dismissal|trial|arrest|resignation|return|removal) of)\b)[a-z'’][\w'’-]* ){0,3}"
     r"(?<!\bthe )$",
@@ -132,6 +140,7 @@ _TO_COME = re.compile(
 """As in "An estimated 7.5 million people are projected to face hunger"."""
 _TOLD = re.compile(r"\b(?:said|told|added|announced|promised|argued|insisted)\b.*\bwould\b", re.IGNORECASE | re.DOTALL)
 """What somebody said "would" be is what that somebody expects, where nothing else must happen first."""
+_SAID_THAT = re.compile(r"\b(?:said|told|added|announced|promised)\b(?:[ ][\w'’-]+){0,3}?[ ]that\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|could|might|were to|otherwise|should|suppos\w*|assum\w*)\b", re.IGNORECASE)
 _TO_BE = re.compile(
     r"(?:[ ](?!had\b|have\b|has\b|thought\b|believed\b|said\b|known\b|found\b|reported\b|feared\b|of\b)[a-z]+){0,2}[ ]to[ ]be[ ]"
@@ -187,6 +196,7 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
         return "outturn"
     left = _ABILITY.sub("", _CLOSED_ASIDE.sub(",", left))
     aside = _ASIDE.search(left) is not None
+    left = _SET_BESIDE.sub("", left)
     whole = _OF_WHOLE.match(left)
     cut = whole.end() if whole else 0
     for m in _CLAUSE.finditer(left):
@@ -215,11 +225,26 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
         return ahead
     if _TO_BE.match(own) and not _OF_SEVERAL.search(left):
         return "target"
-    return "hypothetical" if _MAY_BEHIND.match(own) else "outturn"
+    return _by_modal(text, own, start, sentence) or "outturn"
+
+
+def _by_modal(text: str, own: str, start: int, sentence: tuple[int, int]) -> Nature | None:
+    """Of a figure that is the subject of "may", "could" or "would" behind it."""
+    modal = _MAY_BEHIND.match(own)
+    if modal is None:
+        return None
+    would = modal[0].endswith("would") and _SAID_THAT.search(text, sentence[0], start) is not None
+    return (
+        "forecast"
+        if would and not _IF.search(text, *sentence) and " without " not in text[slice(*sentence)]
+        else "hypothetical"
+    )
 
 
 def _by_left(text: str, left: str, start: int, end: int, sentence: tuple[int, int]) -> Nature | None:
-    """By the words in front of a figure in its clause."""
+    """By the words in front of a figure in its clause, or its own."""
+    if _NAMED_AHEAD.search(text, start, end) or _BEHIND.match(text, end):
+        return "target"
     if _ASKED.search(left) and not _LATER.match(text, end):
         return "target"
     if _GUESSED.search(left) and _TO_COME.match(text, end, sentence[1]):

@@ -56,7 +56,8 @@ _FOR = re.compile(r"\bfor[ ](?:the[ ])?(?:year[ ])?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:—]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
 _LATER_CLAUSE = re.compile(r"\b(?:after|following|from|than|against|versus|compared)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
-    r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|on|at|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ](?:.*,[ ])?$",
+    r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|on|at|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ](?:.*,[ ])?$"
+    r"|[,;][ ](?:and[ ]|while[ ])?(?:that|those|the[ ]ones?)[ ](?:of|in|for|from)[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
@@ -294,6 +295,10 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         planned = year_of_forecast(text, sentence, f, [s for s, _ in free])
         if planned is not None:
             f.period = next(p for s, p in free if s == planned)
+            continue
+        now = next((p for s, p in free if p.timex == "PRESENT_REF" and text[f.end : s[0]] == " "), None)
+        if now is not None:
+            f.period = now
             continue
         behind = next_of_its_own(text, figures, i)
         after = figures[behind].start if behind < len(figures) else sentence[1]
