@@ -269,3 +269,17 @@ def test_parts_sums_and_numbers_that_their_neighbours_hid(claims_of, text, found
 def test_parts_of_a_unit(claims_of, text, printed, value, unit):
     (claim,) = claims_of(text)
     assert (claim.text, claim.value, claim.unit) == (printed, pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Brazil came second with about a quarter.", [0.25]),
+        ("China took a third and Brazil about a quarter.", [1 / 3, 0.25]),
+        ("Germany bought a fifth.", [0.2]),
+        ("It lasted about a quarter.", []),
+        ("She met with a third, and he with a fourth.", []),
+    ],
+)
+def test_what_somebody_has_of_it_all(claims_of, text, values):
+    assert [c.value for c in claims_of(text)] == pytest.approx(values)

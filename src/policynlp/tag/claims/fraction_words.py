@@ -44,6 +44,15 @@ _END = re.compile(r"\s*(?:[.,;:)]|$)|\s(?:in|to|from|since)\b")
 _AFTER_CHARS = 16
 _HEDGED = re.compile(r"\b(?:(?:more|less|fewer) than|nearly|almost|over|under|about|roughly|close to|up to)\s$", re.IGNORECASE)
 _CLOSE = re.compile(r"\bclose to\s$", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:t[ao]k(?:e[sn]?|ing)|took|g[eo]ts?|got|receiv\w+|b[ou]y(?:s|ing)?|bought|absorb\w*|account(?:s|ed|ing)? for|suppl(?:y|ies|ied)|owns?|owned|"
+    r"h[eo]lds?|held|ke[ep]pt?s?|makes? up|made up|us(?:es|ed|ing)|"
+    r"(?P<weak>with|[A-Z]\w+))[ ]"
+    r"(?P<hedge>(?:about|nearly|almost|roughly|around|some|over|under|only|just|(?:more|less)[ ]than)[ ])?$"
+)
+"""As in "Brazil came second with about a quarter", "China took a third and Brazil a fifth": what somebody has of it all."""
+_TAKEN_CHARS = 40
+_ENDS_THERE = re.compile(r"\s*(?:[.,;)]|$)|[ ]and[ ](?:the[ ])?[A-Z]")
 _ACTS = re.compile(
     r"\s(?:now\s)?(?:were|was|are|is|had|have|has|did|do|does|can|could|will|would|said|came|come|went|go|began|begin|lost|lose|kept|"
     r"still|never|also|live|work|remain|grew|grow|fell|rose|got|get|met|[a-z]{2,}ed)\b(?<!ended)(?<!passed)(?<!elapsed)(?!\s(?:party|term|time))"
@@ -63,6 +72,8 @@ def is_quarter(text: str, start: int, end: int, *, one: bool) -> bool:
         return False  # "a quarter point" of interest
     right_by = _RIGHT_BY.search(text[max(0, start - 4) : start]) is not None
     acts = one and _acts(text, start, end)
+    if one and (taken := _is_taken(text, start, end)) is not None and taken["hedge"]:
+        return True
     changes = right_by or _changes_by(text, start) or (_comes_from(text, start, end) and _is_share(text, start))
     close = one and _CLOSE.search(text[max(0, start - 9) : start]) is not None and _CLOSED.match(text, end) is not None
     return _WHOLE.match(_after(text, end)) is not None or acts or close or (one and changes)
@@ -82,9 +93,16 @@ def is_one_part(text: str, start: int, end: int) -> bool:
         _WHOLE.match(after) is not None
         or led
         or _acts(text, start, end)
+        or _is_taken(text, start, end) is not None
         or (_changes_by(text, start) and _CLOSED.match(after) is not None)
         or _comes_from(text, start, end)
     )
+
+
+def _is_taken(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What says that somebody has a part of it all, where nothing of the part follows."""
+    found = _TAKEN.search(text[max(0, start - _TAKEN_CHARS) : start]) if _ENDS_THERE.match(text, end) is not None else None
+    return None if found is None or (found["weak"] and not found["hedge"]) else found
 
 
 def _acts(text: str, start: int, end: int) -> bool:
