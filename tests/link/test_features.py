@@ -29,7 +29,7 @@ About one-fifth of the fleet stayed ashore, and exports fell 4 percent to $12.5 
         "news",
     ),
 )
-PINNED = (21, "6f841c1dc31f12a2")
+PINNED = (22, "6f43fa0263414795")
 
 
 def _plain(value: Any) -> Any:

@@ -18,11 +18,12 @@ from policynlp.link.heads import KIND, Floats, Head, heads_as_json, heads_from_j
 from policynlp.link.moment_table import CONTEXT, FEATURES, Agreed, MomentTable, in_context, moment_table
 from policynlp.link.moments import Moment
 from policynlp.link.order import Days
+from policynlp.link.own_days import own_days
 from policynlp.link.pairs import later_first, link_id
 from policynlp.tag.models import models_dir
 from policynlp.tags import End, Link
 
-VERSION = "dates/4"
+VERSION = "dates/5"
 WEIGHTS = "dates.json"
 HEADS = {"alone": FEATURES, "in_context": FEATURES + CONTEXT}
 LEAST_AGREEMENTS = 2
@@ -80,8 +81,10 @@ def dated(links: Iterable[Link], moments: Mapping[str, Sequence[Moment]]) -> Ite
         moments: The dates of each of these texts, by document.
     """
     for (first, second), agreed in sorted(agreements(links).items()):
+        left, right = moments.get(first, ()), moments.get(second, ())
+        yield from (_appeared(*found) for found in own_days(left, right))
         if min(len({g.claims[side] for g in agreed}) for side in (0, 1)) >= LEAST_AGREEMENTS:
-            yield from compare_moments(moments.get(first, ()), moments.get(second, ()), agreed)
+            yield from compare_moments(left, right, agreed)
 
 
 def agreements(links: Iterable[Link]) -> dict[tuple[str, str], list[Agreed]]:
@@ -116,6 +119,19 @@ def compare_moments(left: Sequence[Moment], right: Sequence[Moment], agreed: Seq
         if max(partners[a.entity], partners[b.entity]) < MOST_PARTNERS:
             partners.update((a.entity, b.entity))
             yield _link(a, b, table.days[n], round(float(1 / (1 + np.exp(-log_odds[n]))), 3))
+
+
+def _appeared(told: Moment, own: Moment, words: float) -> Link:
+    from_, to = (End(document=m.party.document, annotation=m.entity, start=m.span[0], end=m.span[1]) for m in (told, own))
+    return Link(
+        id=link_id("date", from_, to),
+        kind="agrees",
+        from_=from_,
+        to=to,
+        reason=f"When this paper appeared: “{told.text}” here, “{own.text}” at its head.",
+        version=VERSION,
+        score=round(1 - 1 / (1 + words), 3),
+    )
 
 
 def _link(a: Moment, b: Moment, known: tuple[Days, Days], score: float) -> Link:

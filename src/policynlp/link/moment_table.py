@@ -95,10 +95,11 @@ def moment_table(left: Sequence[Moment], right: Sequence[Moment], agreed: Sequen
     """The pairs of two texts that have a day in common, described.
 
     Args:
-        left: All dates of one text.
+        left: All dates of one text; the day that it gives for itself is left to `own_days`.
         right: All dates of the other.
         agreed: The figures of both that agree, ids and places in the order of the texts.
     """
+    left, right = ([m for m in side if not m.own_day] for side in (left, right))
     found = list(islice(_pairs(left, right), _MOST_COMPARED))
     near = _Nearness(left, right, [pair for *pair, _ in found])
     rows = [_describe(a, b, days, near, agreed) for a, b, days in found]

@@ -15,6 +15,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from policynlp.document import CONTENT_KINDS, Document, Passage, Span
+from policynlp.link.appeared import head, tells_of
 from policynlp.link.clauses import clause
 from policynlp.link.order import Days, days
 from policynlp.link.pairs import Party
@@ -33,6 +34,7 @@ _DUMMY_YEAR = 2000
 """A leap year, for dates that print none and whose text has none either."""
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _CAPITAL = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+_NAMES = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 _ROLES = {
     **dict.fromkeys(("since", "from", "began", "start", "begin", "starting"), "from"),
     **dict.fromkeys(("by", "until", "till", "before", "end", "ended", "ending", "expires", "to"), "to"),
@@ -67,6 +69,8 @@ class Moment:
         sentence: Offsets of its sentence.
         own: Claims whose period it is.
         cell: It stands in a table.
+        tells_of: `published` or `said`, where its sentence says that something was then; else empty (`own_days`).
+        own_day: It is the day that its text gives for itself; `said` and `names` are those of the lines at its head.
     """
 
     party: Party
@@ -85,6 +89,8 @@ class Moment:
     sentence: Span
     own: frozenset[str]
     cell: bool
+    tells_of: str = ""
+    own_day: bool = False
 
 
 def moments(party: Party, document: Document, tags: Tags) -> list[Moment]:
@@ -113,6 +119,32 @@ class _Reader:
             passage = self.document.passages[self.map.passages[at]] if self.document.passages else None
             if passage is None or (passage.kind in CONTENT_KINDS and passage.kind != "title"):
                 yield self._moment(n, entity, known, yearless, self.map.spans[at], passage)
+        own = head(self.document, [entity for entity, *_ in self.found])
+        if own is not None:
+            yield self._own_day(*own)
+
+    def _own_day(self, entity: Entity, lines: str) -> Moment:
+        """The day that the text gives for itself, with the words of the lines at its head."""
+        known = next(days for found, days, _ in self.found if found.id == entity.id)
+        return Moment(
+            party=self.party,
+            entity=entity.id,
+            span=(entity.start, entity.end),
+            text=" ".join(self.text[entity.start : entity.end].split()),
+            days=known,
+            yearless=False,
+            role="at",
+            event="publish",
+            said=frozenset(terms(lines)),
+            near=frozenset(),
+            clause=frozenset(),
+            names=frozenset(stem(name) for name in _NAMES.findall(lines) if name.lower() not in MONTHS),
+            section=frozenset(),
+            sentence=(0, len(lines)),
+            own=frozenset(),
+            cell=False,
+            own_day=True,
+        )
 
     def _moment(self, n: int, entity: Entity, known: Days, yearless: bool, sentence: Span, passage: Passage | None) -> Moment:
         start, end = sentence
@@ -140,6 +172,7 @@ class _Reader:
             sentence=sentence,
             own=frozenset(i for i, at, text in self.periods if start <= at < end and (text in lower or lower in text)),
             cell=passage is not None and passage.kind == "table",
+            tells_of=tells_of(self.text, sentence, (entity.start, entity.end)),
         )
 
     def _clause(self, n: int, entity: Entity, sentence: Span) -> Sequence[str]:

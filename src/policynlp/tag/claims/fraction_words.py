@@ -45,7 +45,8 @@ _AFTER_CHARS = 16
 _HEDGED = re.compile(r"\b(?:(?:more|less|fewer) than|nearly|almost|over|under|about|roughly|close to|up to)\s$", re.IGNORECASE)
 _CLOSE = re.compile(r"\bclose to\s$", re.IGNORECASE)
 _TAKEN = re.compile(
-    r"\b(?:t[ao]k(?:e[sn]?|ing)|took|g[eo]ts?|got|receiv\w+|b[ou]y(?:s|ing)?|bought|absorb\w*|account(?:s|ed|ing)? for|suppl(?:y|ies|ied)|owns?|owned|"
+    r"\b(?:t[ao]k(?:e[sn]?|ing)|took|g[eo]ts?|got|receiv\w+|b[ou]y(?:s|ing)?|bought|absorb\w*|account(?:s|ed|ing)? for|suppl(?:y|ies|ied)|"
+    r"owns?|owned|"
     r"h[eo]lds?|held|ke[ep]pt?s?|makes? up|made up|us(?:es|ed|ing)|"
     r"(?P<weak>with|[A-Z]\w+))[ ]"
     r"(?P<hedge>(?:about|nearly|almost|roughly|around|some|over|under|only|just|(?:more|less)[ ]than)[ ])?$"
