@@ -77,6 +77,10 @@ def telling_match(a: Statement, b: Statement) -> bool:
     return shared >= least
 
 
+_OF_RATES = {"month": "month", "year": "year", "week": "week", "day": "dai", "hour": "hour"}
+"""Stems of "monthly" and the like."""
+
+
 def shared_words(a: Statement, b: Statement) -> float:
     """Weight of the words that the sentences of two figures share, or one with the heading of the other."""
     return mass(((a.said & b.bag) | (b.said & a.bag)) - FRAMES - MOVES - GEOGRAPHY)
@@ -88,7 +92,7 @@ def rates_apart(a: Statement, b: Statement) -> bool:
     Two rates are compared as rates. A rate is the same as an amount that is told without its "per" where both print the same
     number; nothing is a contradiction of it, and what a year brings is not what five years do.
     """
-    if not (a.per or b.per):
+    if not (a.per or b.per) or _says_rate(a, b.per) or _says_rate(b, a.per):
         return False
     if (a.per == "year" and b.spread) or (b.per == "year" and a.spread):
         return True
@@ -96,6 +100,11 @@ def rates_apart(a: Statement, b: Statement) -> bool:
     sure = (a.figure.is_exact and b.figure.is_exact) or digits >= _ROW_DIGITS
     rounded = same_value(a.figure, b.figure) or (sure and overlap(a.figure, b.figure))
     return bool(a.per and b.per) or not rounded or digits < LEAST_RATE_DIGITS
+
+
+def _says_rate(a: Statement, per: str) -> bool:
+    """Whether what is measured says itself what another figure is told per: "mean monthly pay" beside "1,870 euros a month"."""
+    return bool(per) and not a.per and not a.spread and _OF_RATES.get(per, "") in a.core
 
 
 def places_meet(a: Statement, b: Statement) -> bool:

@@ -50,7 +50,16 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
         InputError: There are too few dossiers, or a row names words that its text does not have.
     """
     from policynlp.link.pair_model import using
-    from policynlp.link.pair_training import FOLDS, MOST_FALSE, curve, fit, least_log_odds, out_of_fold
+    from policynlp.link.pair_training import (
+        FOLDS,
+        LEAST_OF_DIFFERENCES,
+        LEAST_PROBABILITY,
+        MOST_FALSE,
+        curve,
+        fit,
+        least_log_odds,
+        out_of_fold,
+    )
     from policynlp.tag.pipeline import Tagger
 
     folders = sorted(path.parent for path in data.glob(f"*/{EXPECTED}"))
@@ -66,7 +75,13 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
         dated += [(folder, texts)] if (folder / DATES).exists() else []
     scored = out_of_fold(tables)
     found = {kind: list(curve(tables, scored, kind)) for kind in MOST_FALSE}
-    least = {kind: least_log_odds(found[kind], most_false=most, groups=len(folders)) for kind, most in MOST_FALSE.items()}
+    probable = {"differs": LEAST_OF_DIFFERENCES}
+    least = {
+        kind: least_log_odds(
+            found[kind], most_false=most, groups=len(folders), probability=probable.get(kind, LEAST_PROBABILITY)
+        )
+        for kind, most in MOST_FALSE.items()
+    }
     metrics = {
         "dossiers": len(folders),
         "pairs": int(sum(len(t.table.pairs) for t in tables)),

@@ -48,6 +48,10 @@ _PART = re.compile(
     r"(?:(?P<edge>(?:very )?end|close|beginning|start|middle|turn|(?:first|last) (?:day|week)s?)(?:s)? of |"
     r"(?P<third>early|mid|late|middle|earlier|later)(?: part of|[ -](?:in|on))?[ -])(?P<rest>.+)"
 )
+_BARE_EDGE = re.compile(
+    rf"(?:at |by |as at |as of )?(?P<edge>end|start|beginning|middle)[ -](?P<rest>(?:{MONTH}(?: {YEAR})?|{YEAR}(?:[-/]\d\d)?))"
+)
+"""As the headers of tables say it: "End 2024", "end-June 2024"."""
 _OF_DAY = re.compile(rf"(?:(?P<a>{DAY_PART}) (?:of |on )?(?P<b>.+)|(?P<c>.+?),? (?:at |in the )?(?P<d>{DAY_PART}))")
 _AT_TIME = re.compile(
     r"(?P<t>(?:[0-2]?\d[:.][0-5]\d ?(?:[ap]m)?|1?\d ?[ap]m)(?: (?:gmt|utc|cet|local time))?) (?:on )?(?P<day>.+)"
@@ -130,6 +134,8 @@ def counted_from(text: str, *, anchor: str, published: str | None) -> Period | N
 def _read(text: str, ref: Reference, tense: Tense | None, depth: int = 0) -> Interval | None:
     if depth > 4 or not text:
         return None
+    if m := _BARE_EDGE.fullmatch(text):
+        text = f"{m['edge']} of {m['rest']}"
     if found := dates_stretches.read(text, lambda rest: _read(rest, ref, tense, depth + 1)):
         return found
     bare = _LEAD.sub("", text, count=1) if _LEAD.match(text) and not text.startswith("the ") else text

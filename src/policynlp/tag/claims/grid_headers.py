@@ -12,7 +12,10 @@ _MOST_HEADER_LINES = 2
 _MOST_COLUMNS = 64
 _SAYS = re.compile(r"[^\W\d_]{2}|[%$€£]|\b(?:19|20)\d\d\b")
 """What a header of a column has, and "--" and "n.a" below one have not."""
-_DATE = re.compile(r"(?:19|20)\d\d[ -](?:[QHS]\d|[A-Za-z(])|\d\d?[./]\d\d?[./]\d\d|[1-4][QH][ ]?(?:19|20)?\d\d")
+_DATE = re.compile(
+    r"(?:19|20)\d\d[ -](?:[QHS]\d|[A-Za-z(])|\d\d?[./]\d\d?[./]\d\d|[1-4][QH][ ]?(?:19|20)?\d\d|\d\d?M[ -]?(?:19|20)\d\d"
+    r"|\d\d?[ ](?:months|weeks|days)[ ](?:to|ended|ending)\b|(?:19|20)\d\d[-/]\d\d[ ][a-z]"
+)
 _TENS = re.compile(r"(?:['’]?000|(?:1|10|100),000)[ ][^\W\d]|100 million[ ]")
 
 

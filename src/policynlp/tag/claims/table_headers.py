@@ -14,7 +14,7 @@ from policynlp.tag.claims.amounts import read_amount, states_unit
 from policynlp.tag.claims.grid_cells import Cell
 from policynlp.tag.claims.money_table import SIGNS
 from policynlp.tag.claims.table_dates import is_day
-from policynlp.tag.claims.table_periods import written_out
+from policynlp.tag.claims.table_periods import is_season, written_out
 from policynlp.tag.entities.gazetteer import readings
 from policynlp.tags import Period
 
@@ -372,7 +372,7 @@ def _period(text: str, published: str | None) -> Period | None:
     """The period that a header is, where it is nothing else."""
     text = written_out(_MARKED_YEAR.sub("", _CALENDAR.sub("", text)))
     found = dates.resolve(text, published=published) if any(c.isdigit() for c in text) or published else None
-    if found is None or not (found.start_date or found.end_date or (found.timex or "").startswith("FY")):
+    if found is None or not (found.start_date or found.end_date or (found.timex or "").startswith("FY") or is_season(found)):
         return None
     bare = re.sub(
         r"\b(?:end|of|the|year|fiscal|calendar|fy|cy|in|as|at|\(p\)|[(),*])\b|[\s(),*]", "", text, flags=re.IGNORECASE

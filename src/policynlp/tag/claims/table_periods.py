@@ -34,6 +34,20 @@ _MONTH_AND_YEAR = re.compile(rf"(?P<month>{MONTH})\.?[-–' ’](?P<year>\d\d)",
 _DAY_OF_MONTH = re.compile(rf"(?P<month>{MONTH})\.? (?P<day>[1-9]|[12]\d|3[01])", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"(?P<year>(?:19|20)\d\d)[ -](?P<part>[HS][12]|Q[1-4]|{MONTH})\.?", re.IGNORECASE)
 _HALF_FIRST = re.compile(r"(?P<n>[12])[HS][ -]?(?P<year>(?:19|20)\d\d)")
+_PART_NUMBERED = re.compile(
+    r"(?:(?P<n>[1-4])(?P<unit>[QH])|(?P<unit2>[QH])(?P<n2>[1-4]))[ -]?['’]?(?P<year>(?:19|20)?\d\d)", re.IGNORECASE
+)
+_PART_COUNTED = re.compile(r"(?P<n>1st|2nd|first|second) half(?: of)? (?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_FIRST_OF_YEAR = re.compile(r"(?:(?P<n>[369]|11|10|[24578])M|M(?P<n2>[369]))[ -]?(?P<year>(?:19|20)\d\d)")
+_TO_DATE = re.compile(rf"(?:YTD|year[- ]to[- ]date)(?:[ ]to)? (?P<month>{MONTH})\.? (?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_NAMED_YEAR = re.compile(
+    r"(?:(?:(?:academic|school|marketing|crop|sugar|water|tax|agricultural)[ ]year|season|census|campaign)[ ]"
+    r"(?P<a>(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?)"
+    r"|(?P<b>(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?)[ ](?:season|census|campaign|(?:academic|school|marketing|crop|agricultural)[ ]year))",
+    re.IGNORECASE,
+)
+_MONTHS_IN_WORDS = dict(enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"], 2))
+_SEASON = re.compile(r"\d{4}-(?:SP|SU|AU|FA|WI)")
 _MARKED = re.compile(
     r"(?P<year>(?:FY[ ]?)?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?)[ ]?\(?(?:[*†‡]|actuals?|accounts|"
     r"outturn|outcome|realised|realized|plan(?:ned)?|"
@@ -59,9 +73,30 @@ def written_out(text: str) -> str:
         return f"{match['part']} {match['year']}"
     if match := _HALF_FIRST.fullmatch(text):
         return f"H{match['n']} {match['year']}"
+    if match := _PART_NUMBERED.fullmatch(text):
+        year = match["year"]
+        return f"{(match['unit'] or match['unit2']).upper()}{match['n'] or match['n2']} {year if len(year) > 2 else _CENTURY + int(year)}"
     if match := _MARKED.fullmatch(text) or _WHOLE.fullmatch(text):
         return match["year"]
+    return _worded_out(text)
+
+
+def _worded_out(text: str) -> str:
+    """Parts of years and years with a name: "6M 2024" as "first six months of 2024", "Season 2023/24" as "2023/24"."""
+    if match := _PART_COUNTED.fullmatch(text):
+        return f"{'first' if match['n'][0] in '1f' else 'second'} half of {match['year']}"
+    if match := _FIRST_OF_YEAR.fullmatch(text):
+        return f"first {_MONTHS_IN_WORDS[int(match['n'] or match['n2'])]} months of {match['year']}"
+    if match := _TO_DATE.fullmatch(text):
+        return f"January to {match['month']} {match['year']}"
+    if match := _NAMED_YEAR.fullmatch(text):
+        return str(match["a"] or match["b"])
     return text
+
+
+def is_season(period: Period) -> bool:
+    """Whether a time is a season of a year, which has no days of its own."""
+    return _SEASON.fullmatch(period.timex or "") is not None
 
 
 def days_first(row: Sequence[str]) -> list[str]:
