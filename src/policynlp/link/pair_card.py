@@ -36,7 +36,8 @@ reader would compare. Their sentences, figures and people are made up. {pairs} p
 ## Measured
 Out of fold, ten folds by dossier. Told from the log-odds on at which {wrong_agrees:.0f} (agrees), {wrong_differs:.0f} (differs) and
 {wrong_alike:.0f} (alike) of 100 dossiers have a pair that is told wrongly, and from a probability of {least_probability} at least
-({least_of_differences} of differences); those thresholds were chosen on these same figures. A pair is alike where a reader set it beside another, whatever the reader calls it.
+({least_of_differences} of differences); those thresholds were chosen on these same figures. A pair is alike where a
+reader set it beside another, whatever the reader calls it.
 
 | kind | least log-odds | pairs of one thing | told | told wrongly |
 |---|---|---|---|---|
