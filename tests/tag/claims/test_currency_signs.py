@@ -36,6 +36,8 @@ MONEY = [
     ("The Australian Government pays a grant. The Department of Health in Canberra set it at $145.", 145, "AUD"),
     ("The Reserve Bank of New Zealand holds $20 billion.", 20e9, "NZD"),
     ("The Parliament of Singapore sets a fine of $5,000.", 5000, "SGD"),
+    ("Hospitals in Otago and Southland spent $41 million on nurses.", 41e6, "NZD"),
+    ("GOVERNMENT OF YUKON - DEPARTMENT OF FINANCE\n\nThe repairs cost $58 million.", 58e6, "CAD"),
     ("All amounts are in Canadian dollars. A licence costs $90.", 90, "CAD"),
     (
         "FIJI lost its teachers to Australia. Many left for Australia. In Suva the Fijian Teachers Association wants $3,500.",

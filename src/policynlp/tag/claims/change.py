@@ -13,6 +13,7 @@ from policynlp.tag.claims import contrasts
 from policynlp.tag.claims.contrasts import compared_groups
 from policynlp.tag.claims.direction import THEN, direction_of
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.turned import is_turned, leads_on
 from policynlp.tags import Trend
 
 _LEVEL_KINDS = frozenset({"count", "money", "measure", "percent", "index"})
@@ -59,6 +60,7 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
     """
     compared_groups(doc, text, figures, sentence_start)
     directions = [None if f.against >= 0 or f.is_standard else direction_of(doc, text, f, sentence_start) for f in figures]
+    _turn(text, figures, directions, sentence_start)
     changing = any(d in {"up", "down"} for d in directions)
     for i, f in enumerate(figures):
         lead = _LEAD.search(text[max(sentence_start, f.start - 44) : f.start])
@@ -94,6 +96,15 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
             before = figures[i - 1]  # "258 billion yuan (36 billion dollars) in 2023, up 9.4 percent"
         if before.trend == "none" and is_change_of(text, f, before):
             before.trend = f.trend  # "27.1 trillion won in 2023, up 4.5 percent"
+
+
+def _turn(text: str, figures: Sequence[Figure], directions: list[Trend | None], start: int) -> None:
+    """Sets the direction of two values of which somebody brings a level from the first to the second."""
+    for i, (before, f) in enumerate(pairwise(figures)):
+        plain = before.high is None and f.high is None and before.value != f.value
+        told = {directions[i], directions[i + 1]} <= {None, "none"} and before.kind in _LEVEL_KINDS | {"duration"}
+        if plain and told and leads_on(text, before.end, f.start) and is_turned(text, start, before.start):
+            directions[i] = directions[i + 1] = "up" if f.value > before.value else "down"
 
 
 def _leads_to(text: str, before: Figure, f: Figure) -> bool:

@@ -16,17 +16,23 @@ _NAMES: dict[str, str] = {
 }  # fmt: skip
 """Countries that write their own dollars so; Taiwan, Namibia and Liberia mark theirs."""
 _PLACES: dict[str, str] = {
-    "AU": "Canberra|Sydney|Melbourne|Brisbane|Adelaide|Queensland|Tasmania|New South Wales|Northern Territory",
-    "CA": "Ottawa|Toronto|Montr[eé]al|Vancouver|Calgary|Edmonton|Winnipeg|Ontario|Quebec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia",
-    "NZ": "Auckland|Christchurch|Wellington", "JM": "Kingston|Montego Bay", "BB": "Bridgetown", "FJ": "Suva|Lautoka|Nadi",
+    "AU": "Canberra|Sydney|Melbourne|Brisbane|Adelaide|Perth|Hobart|Darwin|Queensland|Tasmania|New South Wales|Northern Territory|Western Australia|South Australia",
+    "CA": "Ottawa|Toronto|Montr[eé]al|Vancouver|Calgary|Edmonton|Winnipeg|Ontario|Quebec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia|Yukon|Nunavut|New Brunswick|Newfoundland|Prince Edward Island|Northwest Territories",
+    "NZ": "Auckland|Christchurch|Wellington|Dunedin|Invercargill|Rotorua|Tauranga|Aotearoa|Otago|Southland|Waikato|Taranaki|Marlborough|Hawke[’']s Bay|Bay of Plenty|(?:South|North) Island", "JM": "Kingston|Montego Bay", "BB": "Bridgetown", "FJ": "Suva|Lautoka|Nadi",
     "TT": "Port of Spain", "GY": "Georgetown", "BS": "Nassau", "BZ": "Belmopan|Belize City",
 }  # fmt: skip
 """Their capitals, large cities and provinces, whose namesakes are places, roads and persons elsewhere: they tell nothing alone."""
 _PROVINCES = re.compile(
-    r"\b(?:Queensland|Tasmania|New South Wales|Northern Territory|Ontario|Quebec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia)\b"
+    r"\b(?:Queensland|Tasmania|New South Wales|Northern Territory|Western Australia|South Australia|Ontario|Quebec|Alberta|Manitoba|Saskatchewan|"
+    r"Nova Scotia|British Columbia|Yukon|Nunavut|New Brunswick|Newfoundland|Prince Edward Island|Northwest Territories|Aotearoa|Otago|Southland|"
+    r"Waikato|Taranaki|Marlborough|Bay of Plenty)\b"
     r"(?! (?:Road|Street|Avenue|County|Drive|Hotel))"
 )
 """Which of them have few namesakes: a text that names one with another place is likely from there."""
+_GOVERNMENT_OF = re.compile(
+    r"(?:^|\n)[ ]*(?i:(?:the )?government of(?: the)?) (?P<place>[^\W\d_]+(?:[ ][^\W\d_]+){0,3}?)(?=[ ]?(?:[-–—,|\n]|$))"
+)
+"""The line that a paper of a province begins with: "GOVERNMENT OF YUKON - DEPARTMENT OF FINANCE"."""
 _SHARED_PLACES = frozenset({"Wellington", "Kingston", "Georgetown", "Nassau"})
 """Which lie elsewhere too: they tell where the country is named."""
 _CODES: dict[str, str] = {
@@ -115,7 +121,10 @@ def _votes(text: str, code: str) -> int:
     )
     opens = opens or any(re.search(rf"(?:^|\n)[ ]*{n.upper()}[ ][a-z]", head) for n in names.split("|"))
     placed = any(m.start() < _HEAD_CHARS for m in places)
-    heads = re.search(rf"(?:^|\n)[ ]*GOVERNMENT OF (?:{names.upper()})[ ]*(?:\n|$)", head) is not None
+    heads = re.search(rf"(?:^|\n)[ ]*GOVERNMENT OF (?:{names.upper()})[ ]*(?:\n|$)", head) is not None or any(
+        _PROVINCES.fullmatch(m["place"].title()) is not None and re.fullmatch(_PLACES.get(code, "(?!)"), m["place"].title())
+        for m in _GOVERNMENT_OF.finditer(head)
+    )
     native = named or any(_PROVINCES.match(text, m.start()) for m in places)
     at_home = native and len(places) + 2 * opens > 1 + _OF_WORLD * len(_WORLD.findall(text)) and not _US.search(text)
     if not (codes or heads or (len(home) > 1 if code in _WEAK else home or at_home)):

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from policynlp.tag.claims import counts, multiples, scores, spans
 from policynlp.tag.claims.figure import Figure, is_no_share
 from policynlp.tag.claims.ratios import FROM, Ratios, is_from
+from policynlp.tag.claims.turned import is_turned
 
 _RANGE_GAP = re.compile(
     r"[ \u00a0]?(?:-|–|—|−|~|‒)[ \u00a0]?|[ \u00a0](?:to|through|till|until)[ \u00a0](?:(?:about|around|nearly|over|more than|as many as|even|a)[ ])?",
@@ -167,7 +168,13 @@ class Joining:
         changes = multiples.changes(self.text, max(self.start, p.start - 90), p.start)
         if changes and _BY.search(left) and f.value >= _LEVEL_OVER_STEP * low:
             return False  # "fell by 320 to 11,300": a step and the level it led to; "rose by 3 to 5 percent" is a range
-        return not (changes and FROM.search(left)) and not self._is_step(p, f, low) and not self._is_told_step(p, f, low)
+        turned = is_turned(self.text, self.start, p.start)  # "is being enlarged from 150 to 190 beds"
+        return (
+            not turned
+            and not (changes and FROM.search(left))
+            and not self._is_step(p, f, low)
+            and not self._is_told_step(p, f, low)
+        )
 
     def _is_told_step(self, p: Figure, f: Figure, low: float) -> bool:
         """As in "by 3 cents to 44 cents": both have a unit of their own."""
