@@ -19,6 +19,7 @@ def exact(value: float, digits: int, grain: float) -> Figure:
         (exact(3462, 4, 1), exact(3463.81, 6, 0.01), False),
         (exact(3463, 4, 1), exact(3464.01, 6, 0.01), False),
         (exact(46, 2, 1), exact(46.8, 3, 0.1), False),  # of few digits it makes a difference
+        (exact(312, 3, 1), exact(312.6, 4, 0.1), True),  # "Sh312 million", "312.6 million"
         (exact(3463, 4, 1), exact(3465, 4, 1), False),
     ],
 )

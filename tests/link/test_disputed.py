@@ -11,6 +11,9 @@ from policynlp.link.features import features
 from policynlp.link.pair_verdicts import differ
 from policynlp.link.printed_times import QUESTIONS, ToldTimes, compared, line_of, printed_times, times_of, year_of_title
 from policynlp.link.scopes import levels_of
+from policynlp.link.statements import Statement
+from policynlp.settings import load_settings
+from policynlp.tag.pipeline import Tagger
 from policynlp.tags import Entity, Link
 
 Linked = Callable[..., list[Link]]
@@ -24,6 +27,18 @@ PAPER = (
     "In the Tarn valley 38 shelters had been completed by March 2024."
 )
 MINISTER = "Minister Ana Reis told reporters that 47 shelters in the Tarn valley had been completed by March 2024."
+
+
+@pytest.fixture(scope="module")
+def shipped(reader) -> Callable[[str, str], Statement]:
+    """A sentence, tagged in full, and a figure of it to what is compared."""
+    tagger = Tagger(load_settings().tag)
+
+    def read(text: str, printed: str) -> Statement:
+        document = reader.document(text, genre="other", key=printed)
+        return next(s for s in features(document, tagger.tag(document)).statements if s.text == printed)
+
+    return read
 
 
 def told(links: list[Link], kind: str) -> list[str]:
@@ -111,3 +126,14 @@ def test_times_that_words_tell() -> None:
     assert told.within((5, 60)) == {"2024", "2025", "2024/25"}
     assert times_of((date(2024, 1, 1), date(2024, 12, 31))) == {"2024"}
     assert times_of((date(2024, 1, 1), date(2024, 1, 7))) == times_of(None) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [("912 euros a month", "845 euros a month", True), ("912 euros a month", "10,150 euros a year", False)],
+)
+def test_what_is_told_a_month_contradicts_nothing_that_is_told_a_year(
+    shipped: Callable[[str, str], Statement], first: str, second: str, apart: bool
+) -> None:
+    a, b = (shipped(f"A teacher in the town of Lisse was paid {printed} in 2024.", printed) for printed in (first, second))
+    assert (differ(a, b, 1.0) is not None) == apart

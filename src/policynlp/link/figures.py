@@ -34,7 +34,7 @@ NEARLY_ROUNDING = 0.025
 """What is approached ("nearly 12") leaves less open: 11.6 is another figure."""
 MOST_ROUNDING = 0.05
 """Rounding explains no more than this part of a figure: 1.6 is not reported as 2."""
-_LEAST_CUT = 4
+_LEAST_CUT = 3
 OPEN_REACH = 1.5
 """How far above "more than x" (or below "less than x") a figure still tells the same story; beyond, nothing is said."""
 
@@ -176,7 +176,7 @@ def overlap(a: Figure, b: Figure) -> bool:
 
 
 def _cut_off(a: Figure, b: Figure) -> bool:
-    """Whether a figure of four digits or more is another one without its last digits: not rounded, but within a thousandth."""
+    """Whether a figure of three digits or more is another one without its last digits: not rounded, but within a hundredth."""
     exact = a.is_exact and b.is_exact and _LEAST_CUT <= a.digits < b.digits and a.value * b.value > 0
     return exact and 0 <= abs(b.value) - abs(a.value) < a.high - a.low
 

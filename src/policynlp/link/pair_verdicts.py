@@ -52,6 +52,7 @@ _WHOLE = 0.0051
 """Two shares that make up a whole to the half percent may be of its two parts."""
 _MONEY = "money"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_EACH = re.compile(r"\b(?:per|an?|each|every)[ ](hour|day|night|week|month|quarter|season|year)\b", re.IGNORECASE)
 
 
 def agree_asks(a: Statement, b: Statement) -> float:
@@ -105,6 +106,7 @@ def differ(a: Statement, b: Statement, score: float) -> Verdict | None:
         or of_many(b, a)
         or not same_span(a, b)
         or not may_contradict(a, b)
+        or _of_two_rhythms(a, b)
     ):
         return None
     if any(s.earlier and s.period is None for s in (a, b)) and not (a.earlier and b.earlier):
@@ -160,6 +162,12 @@ def _cannot_be_one(a: Statement, b: Statement) -> bool:
 def _is_bare(a: Statement) -> bool:
     """Whether it is two digits of what the text leaves out: "23 for mumps"; they may agree, but nothing that is said contradicts them."""
     return a.dimension == "count" and not a.noun and not a.cell and abs(a.figure.value) < _BARE
+
+
+def _of_two_rhythms(a: Statement, b: Statement) -> bool:
+    """Whether one is told a month and the other a year: "600 rupees per month for ten months" and "6,000 a year" are one."""
+    times = [{m[1].lower() for m in _EACH.finditer(s.text)} for s in (a, b)]
+    return bool(times[0] and times[1] and times[0] != times[1])
 
 
 def _is_of_all_years(a: Statement, b: Statement) -> bool:
