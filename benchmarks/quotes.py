@@ -62,6 +62,15 @@ def seconds(docs: Sequence[Doc], components: Sequence[Stage], workers: int = 1) 
     return time.perf_counter() - began
 
 
+def warmed(threads: int, text: str) -> tuple[dict[str, list[Stage]], Callable[[str], Doc]]:
+    """As `stages`, after each has read a text once."""
+    components, make_doc = stages(threads)
+    docs = [make_doc(text)]
+    for stage in STAGES:
+        seconds(docs, components[stage])
+    return components, make_doc
+
+
 def textacy_seconds(docs: Sequence[Doc]) -> tuple[float, int, int]:
     """Wall time of textacy, quotations found, and paragraphs on which it failed."""
     from textacy.extract import direct_quotations
@@ -82,14 +91,11 @@ def textacy_seconds(docs: Sequence[Doc]) -> tuple[float, int, int]:
 
 def measure(rows: Sequence[dict[str, str]], *, threads: int, workers: int, runs: int) -> tuple[dict[str, Any], list[Doc]]:
     """Words per second of each stage, the best of some runs, and the documents with their quotations."""
-    components, make_doc = stages(threads)
+    components, make_doc = warmed(threads, rows[0]["text"])
     words = sum(len(re.findall(r"\w+", row["text"])) for row in rows)
     best = dict.fromkeys((*STAGES, "textacy"), float("inf"))
     peer: tuple[int, int] | None = None
     docs: list[Doc] = []
-    warm = [make_doc(rows[0]["text"])]
-    for stage in STAGES:
-        seconds(warm, components[stage])
     for _ in range(runs):
         docs = [make_doc(row["text"]) for row in rows]
         for stage in STAGES:
@@ -122,10 +128,7 @@ def measure(rows: Sequence[dict[str, str]], *, threads: int, workers: int, runs:
 
 def _share(connection: Connection, rows: Sequence[dict[str, str]], runs: int) -> None:
     """One of several processes: does each stage on its rows when it is told to, and says how long that took."""
-    components, make_doc = stages(1)
-    warm = [make_doc(rows[0]["text"])]
-    for stage in STAGES:
-        seconds(warm, components[stage])
+    components, make_doc = warmed(1, rows[0]["text"])
     for _ in range(runs):
         docs = [make_doc(row["text"]) for row in rows]
         for stage in STAGES:

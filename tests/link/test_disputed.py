@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from policynlp.link.evidence import rates_apart
 from policynlp.link.features import features
 from policynlp.link.pair_verdicts import differ
 from policynlp.link.printed_times import QUESTIONS, ToldTimes, compared, line_of, printed_times, times_of, year_of_title
@@ -130,10 +132,22 @@ def test_times_that_words_tell() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "apart"),
-    [("912 euros a month", "845 euros a month", True), ("912 euros a month", "10,150 euros a year", False)],
+    [
+        ("912 euros a month", "845 euros a month", True),
+        ("912 euros a month", "10,150 euros a year", False),
+    ],
 )
 def test_what_is_told_a_month_contradicts_nothing_that_is_told_a_year(
     shipped: Callable[[str, str], Statement], first: str, second: str, apart: bool
 ) -> None:
     a, b = (shipped(f"A teacher in the town of Lisse was paid {printed} in 2024.", printed) for printed in (first, second))
     assert (differ(a, b, 1.0) is not None) == apart
+
+
+def test_a_monthly_wage_is_told_a_month(shipped: Callable[[str, str], Statement]) -> None:
+    told = shipped("The average wage of a teacher in the town of Lisse was 1,872 euros a month in 2024.", "1,872 euros a month")
+    monthly = shipped("The mean monthly wage of teachers in the town of Lisse was 1,794 euros in 2024.", "1,794 euros")
+    plain = shipped("The mean wage of teachers in the town of Lisse was 1,794 euros in 2024.", "1,794 euros")
+    rate = replace(told, per="month", dimension=monthly.dimension)
+    assert not rates_apart(rate, monthly)
+    assert rates_apart(rate, plain)

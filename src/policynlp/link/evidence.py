@@ -27,6 +27,8 @@ LEAST_ROW_DIGITS = {"measure": 2, "money": 2}
 _ROW_DIGITS = 3
 _NAME_CHARS = 4
 _ROUNDED = 1.02
+_OF_RATES = {"month": "month", "year": "year", "week": "week", "day": "dai", "hour": "hour"}
+"""Stems of "monthly" and the like, by what a rate is per."""
 
 
 def similarity(a: Statement, b: Statement) -> float:
@@ -75,10 +77,6 @@ def telling_match(a: Statement, b: Statement) -> bool:
     shared = shared_words(a, b)
     least = EQUAL_EVIDENCE.get(digits, EQUAL_EVIDENCE[5] if digits > 5 else 99.0)
     return shared >= least
-
-
-_OF_RATES = {"month": "month", "year": "year", "week": "week", "day": "dai", "hour": "hour"}
-"""Stems of "monthly" and the like."""
 
 
 def shared_words(a: Statement, b: Statement) -> float:

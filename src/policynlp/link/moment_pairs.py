@@ -21,7 +21,7 @@ from policynlp.link.order import Days
 from policynlp.link.own_days import own_days
 from policynlp.link.pairs import later_first, link_id
 from policynlp.tag.models import models_dir
-from policynlp.tags import End, Link
+from policynlp.tags import End, Link, LinkKind
 
 VERSION = "dates/5"
 WEIGHTS = "dates.json"
@@ -122,28 +122,18 @@ def compare_moments(left: Sequence[Moment], right: Sequence[Moment], agreed: Seq
 
 
 def _appeared(told: Moment, own: Moment, words: float) -> Link:
-    from_, to = (End(document=m.party.document, annotation=m.entity, start=m.span[0], end=m.span[1]) for m in (told, own))
-    return Link(
-        id=link_id("date", from_, to),
-        kind="agrees",
-        from_=from_,
-        to=to,
-        reason=f"When this paper appeared: “{told.text}” here, “{own.text}” at its head.",
-        version=VERSION,
-        score=round(1 - 1 / (1 + words), 3),
-    )
+    reason = f"When this paper appeared: “{told.text}” here, “{own.text}” at its head."
+    return _tie(told, own, "agrees", reason, round(1 - 1 / (1 + words), 3))
 
 
 def _link(a: Moment, b: Moment, known: tuple[Days, Days], score: float) -> Link:
     later, earlier = later_first(a, b)
-    from_, to = (End(document=m.party.document, annotation=m.entity, start=m.span[0], end=m.span[1]) for m in (later, earlier))
     figures = f"“{later.text}” here, “{earlier.text}” there"
-    return Link(
-        id=link_id("date", from_, to),
-        kind="agrees" if known[0] == known[1] else "compatible",
-        from_=from_,
-        to=to,
-        reason=f"The same date: {figures}." if known[0] == known[1] else f"The dates fit: {figures}.",
-        version=VERSION,
-        score=score,
-    )
+    if known[0] == known[1]:
+        return _tie(later, earlier, "agrees", f"The same date: {figures}.", score)
+    return _tie(later, earlier, "compatible", f"The dates fit: {figures}.", score)
+
+
+def _tie(a: Moment, b: Moment, kind: LinkKind, reason: str, score: float) -> Link:
+    from_, to = (End(document=m.party.document, annotation=m.entity, start=m.span[0], end=m.span[1]) for m in (a, b))
+    return Link(id=link_id("date", from_, to), kind=kind, from_=from_, to=to, reason=reason, version=VERSION, score=score)

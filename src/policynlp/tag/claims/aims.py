@@ -27,14 +27,14 @@ _AIMS = re.compile(
     r"(?:[ ](?:for|by|to|until|of)[ ](?:the[ ])?(?:[\w/–-]+[ ]){0,4}[\w/–-]*\d{4}[\w/–-]*)?[:.]?",
     re.IGNORECASE,
 )
-"""Headings that are of aims and of nothing else: "II. Main targets", "Where we want to be by 30 June 2028"."""
+"""Headings that are of aims and of nothing else: "II. Main targets", "Numerical targets for fiscal 2029"."""
 _WISHES = re.compile(
     r"(?:(?:where|what)[ ](?:we|the[ ][\w-]+(?:[ ][\w-]+)?)[ ](?:wants?|aims?|hopes?|intends?|plans?|needs?)[ ]to[ ](?:be|do|go|get|see|achieve|reach|change|deliver)"
     r"|what[ ](?:success|it|[\w-]+)[ ]will[ ]look[ ]like|what[ ]success[ ]looks[ ]like|what[ ](?:will[ ]change|we[ ]will[ ](?:do|achieve|deliver)))"
     r"(?:[ ](?:by|in|until)[ ](?:the[ ])?(?:[\w/–-]+[ ]){0,4}[\w/–-]*\d{4}[\w/–-]*)?[:.]?",
     re.IGNORECASE,
 )
-"""Headings of lists of aims; what paragraphs below them tell is of many kinds."""
+"""Headings of lists of aims, "Where we want to be by 30 June 2028"; what paragraphs below them tell is of many kinds."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _MOST_HEADING_CHARS = 80
 _AS_OF = re.compile(r"[^.;]{0,12}\bas (?:of|at)\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ _WAY = (
 )
 _FROM = (
     r",?[ ]from[ ](?:(?:about|around|nearly|almost|some|roughly|only|just|over|under|more|less|fewer|than|a|an|the|its|their|current|"
-    r"present|an?|initial|original|planned)[ ]){0,4}"
+    r"present|initial|original|planned)[ ]){0,4}"
     r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}[ ])?$"
 )
 _TURNED = re.compile(
