@@ -34,6 +34,7 @@ class Corrector:
         self._apply = apply
         self._wait_s = wait_s
         self._lock = threading.Lock()
+        self._applying = threading.Lock()
         self._waiting: set[str] = set()
         self._timer: threading.Timer | None = None
 
@@ -47,20 +48,26 @@ class Corrector:
                 self._timer.start()
 
     def flush(self) -> None:
-        """Lay what waits over the corpus now; a fault is logged, and the next decision tries again."""
-        with self._lock:
-            waiting, self._waiting = self._waiting, set()
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
-        if not waiting:
-            return
-        try:
-            self._apply(waiting)
-        except PolicyNLPError as error:
-            _LOG.warning("decisions are kept, but not laid over the corpus yet: %s", error.message)
+        """Lay what waits over the corpus now; a fault is logged, and the next decision tries again.
+
+        When it returns, every decision made before it was called is laid over the corpus, also those that the timer had begun with.
+        """
+        with self._applying:
             with self._lock:
-                self._waiting |= waiting
+                waiting, self._waiting = self._waiting, set()
+                if self._timer is not None:
+                    self._timer.cancel()
+                    self._timer = None
+            if not waiting:
+                return
+            try:
+                self._apply(waiting)
+            except Exception as error:
+                with self._lock:
+                    self._waiting |= waiting
+                if not isinstance(error, PolicyNLPError):
+                    raise
+                _LOG.warning("decisions are kept, but not laid over the corpus yet: %s", error.message)
 
 
 def corrector(request: Request) -> Corrector:
