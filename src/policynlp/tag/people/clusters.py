@@ -17,6 +17,7 @@ from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
 from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.relatives import family_names, namesakes
 from policynlp.tag.people.roles import (
+    AKAN_NAMES,
     BEFORE_GIVEN_NAMES,
     BEFORE_LONG_NAMES,
     BEFORE_TWO_NAMES,
@@ -188,7 +189,8 @@ def bare(name: str) -> str:
         words = words[1:]
     while len(words) > _LONG and words[0].lower() in BEFORE_LONG_NAMES:
         words = words[1:]
-    given = len(words) == _LONG and (is_given(words[1]) or (words[0].lower() in _STYLES and len(words[1]) > _LONGEST_SYLLABLE))
+    titled = len(words) == _LONG and is_given(words[1]) and words[1].lower() not in AKAN_NAMES
+    given = titled or (len(words) == _LONG and words[0].lower() in _STYLES and len(words[1]) > _LONGEST_SYLLABLE)
     if len(words) == _LONG and (words[0].lower() in BEFORE_TWO_NAMES or (given and words[0].lower() in BEFORE_GIVEN_NAMES)):
         words = words[1:]
     return " ".join(words)

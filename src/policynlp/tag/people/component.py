@@ -15,6 +15,7 @@ from policynlp.tag.extensions import document_id
 from policynlp.tag.people.clusters import bare, cluster_names, cluster_people
 from policynlp.tag.people.couples import with_shared_surnames
 from policynlp.tag.people.gender import decided, pronoun_votes, pronouns_behind, stated
+from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.inverted_lists import in_order
 from policynlp.tag.people.name_judge import judged
 from policynlp.tag.people.names_by_token import Names
@@ -168,7 +169,7 @@ def _people(
                 titles=tuple(dict.fromkeys(t for i in c.members for t in described[i].titles)),
                 affiliations=tuple(dict.fromkeys(a for i in c.members for a in described[i].affiliations)),
                 mentions=spans,
-                gender=decided(c.genders, votes.get(key)),
+                gender=decided(c.genders, votes.get(key), likely=likely_gender(c.name)),
                 version=version,
                 score=max(entities[i].score for i in c.members),
             )

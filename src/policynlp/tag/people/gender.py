@@ -15,6 +15,8 @@ PRONOUNS: Mapping[str, str] = {
 _SUBJECTS = frozenset({"he", "she"})
 _LEAST_VOTES = 2
 """One "her" may be somebody two paragraphs above; one "she" is not."""
+_LEAST_UNLIKELY = 6
+"""Three subjects: a woman called James is told of more than once."""
 _MAX_AHEAD = 20
 _QUOTES = frozenset('"“”')
 
@@ -82,11 +84,18 @@ def _is_object(tokens: Tokens, i: int) -> bool:
     return tokens.lower[i] in {"him", "her"} and tokens.doc[i].tag_ == "PRP"
 
 
-def decided(stated_genders: set[str], votes: Counter[str] | None) -> str | None:
-    """One gender, or null where the text says none or both."""
+def decided(stated_genders: set[str], votes: Counter[str] | None, *, likely: str | None = None) -> str | None:
+    """One gender, or null where the text says none or both.
+
+    Args:
+        stated_genders: What titles state.
+        votes: Of pronouns; "Ruth Amsel met a farmer. He said" is one that is wrong.
+        likely: What the name suggests; a gender that it does not suggest needs more votes.
+    """
     if len(stated_genders) == 1:
         return next(iter(stated_genders))
     if stated_genders or not votes:
         return None
     (first, most), *rest = votes.most_common()
-    return first if most >= _LEAST_VOTES and (not rest or most >= 3 * rest[0][1]) else None
+    least = _LEAST_VOTES if likely in {None, first} else _LEAST_UNLIKELY
+    return first if most >= least and (not rest or most >= 3 * rest[0][1]) else None

@@ -114,6 +114,10 @@ RANKS = frozenset({"pol", "maj", "gen", "col"})
 """Ranks of the police and the army without a stop ("Pol Maj Gen Anan Rattanakul")."""
 BEFORE_GIVEN_NAMES = frozenset({"eng", "arch", "ato", "dona", "oba", "kumari", "mama"})
 """What is a title before a given name, and a name elsewhere: "Ato Girma Wolde" of Ethiopia, "Ato Kwamena Essel" of Ghana."""
+AKAN_NAMES = frozenset(
+    "kwame kwamena kwabena kwadwo kwaku kwasi kwesi kweku kofi kojo yaw ekow ebo kobina paa abeeku kwabla".split()
+)
+"""Given names before which "Ato" is another one, not the Amharic title."""
 BEFORE_TWO_NAMES = RANKS | {"padre", "sayyid"}
 """What is a title before two names at least: "Padre Beto Vasconcelos", but "Padre Pio"."""
 STYLES = frozenset(

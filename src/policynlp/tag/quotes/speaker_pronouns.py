@@ -36,6 +36,7 @@ _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech betw
 _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
 _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
+_OWNERS = frozenset({"his", "her", "their", "its"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GOES_ON = frozenset({"the", "he", "she"})
 """What a source without a name begins with that may still be meant a paragraph later; "a farmer" is not."""
@@ -283,7 +284,7 @@ class Pronouns:
         first = self.reading.doc[token].lower_
         if self.reading.passage[pronoun.i] - self.reading.passage[token] > (first in _GOES_ON):
             return False
-        if first not in _ARTICLES and first != pronoun.lower_:
+        if first not in _ARTICLES | _OWNERS and first != pronoun.lower_:
             return False
         since = self.cast.within((position, pronoun.idx))
         return not any(m.figure.kind == "named_person" and not self.in_speech(m.start) for m in since)
