@@ -16,6 +16,7 @@ from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.marks import Marked
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.titles_in_marks import is_title
 
 _YARDSTICKS: frozenset[str] = frozenset(
     """
@@ -102,6 +103,7 @@ def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
         or _is_enacted(reading, verb, attribution)
         or _tells_each_other(reading, verb)
         or _is_told_to_say(reading, verb, attribution)
+        or is_title(reading, attribution)
     )
 
 
