@@ -19,7 +19,7 @@ from policynlp.link.evidence import (
     telling_match,
 )
 from policynlp.link.figures import overlap, relative, same_value
-from policynlp.link.oppositions import opposed
+from policynlp.link.oppositions import of_two_activities, opposed
 from policynlp.link.periods import AHEAD, MONTH_DAYS, aims_later, meet, natures_differ, period_relation, same_span, summed
 from policynlp.link.scopes import Relation, relation
 from policynlp.link.shared_money import FAMILY, may_be_one
@@ -192,7 +192,7 @@ def _values(a: Statement, b: Statement, *, score: float, delta: float | None, su
         return None
     if undated and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED or apart(a, b) > UNDATED_APART):
         return None
-    if not may_contradict(a, b):
+    if not may_contradict(a, b) or of_two_activities(a.activities, b.activities):
         return None
     definition = opposed(a.marks, b.marks)
     return by_definition(a, b, definition, score) if definition is not None else difference(a, b, score=score)

@@ -51,18 +51,21 @@ def same_measure(a: Statement, b: Statement) -> bool:
     """
     if a.change != b.change or (a.noun and b.noun and a.noun != b.noun):
         return False
-    if _restricted(a, b) or _restricted(b, a):
-        return False
-    if a.names - b.near - b.bag - KINDS and b.names - a.near - a.bag - KINDS:
+    if restricted(a, b) or restricted(b, a) or of_two_names(a, b):
         return False
     first, second = contrast(a.core - MOVES, b.bag), contrast(b.core - MOVES, a.bag)
     return min(first, second) <= MOST_CONTRAST and max(first, second) <= MOST_DETAIL
 
 
-def _restricted(a: Statement, b: Statement) -> bool:
+def restricted(a: Statement, b: Statement) -> bool:
     """Whether a word cuts one measure down that the other text lacks; what a government spends is public."""
     own = {w for w in a.core if w not in b.bag} & RESTRICTIONS
     return bool(own - _PUBLIC if b.bag & _STATE else own)
+
+
+def of_two_names(a: Statement, b: Statement) -> bool:
+    """Whether each names a place or body that the other text does not name near its figure."""
+    return bool(a.names - b.near - b.bag - KINDS and b.names - a.near - a.bag - KINDS)
 
 
 def telling_match(a: Statement, b: Statement) -> bool:
@@ -70,7 +73,7 @@ def telling_match(a: Statement, b: Statement) -> bool:
     digits = min(a.figure.digits, b.figure.digits)
     if (a.noun and b.noun and a.noun != b.noun) or (a.change != b.change and "none" not in {a.change, b.change}):
         return False
-    if _restricted(a, b) or _restricted(b, a):
+    if restricted(a, b) or restricted(b, a):
         return False
     if digits == 2 and a.period is not None and b.period is not None and overlapping(a.period, b.period) != "same":
         return False

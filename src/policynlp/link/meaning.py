@@ -7,11 +7,11 @@ same time, place and nature, and do the values agree. What sets two things apart
 from __future__ import annotations
 
 from policynlp.link.comparable import POLLED, VOTES, loosely_dated, may_contradict
-from policynlp.link.evidence import rates_apart, same_measure, similarity
+from policynlp.link.evidence import of_two_names, rates_apart, restricted, same_measure, similarity
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.likeness import NEAR_FACTOR, Likeness, scaled
 from policynlp.link.mentions import KINDS
-from policynlp.link.oppositions import Opposition, opposed
+from policynlp.link.oppositions import Opposition, of_two_activities, opposed
 from policynlp.link.periods import meet, natures_differ, period_relation, same_span, summed
 from policynlp.link.scopes import relation
 from policynlp.link.shared_money import may_be_one
@@ -167,7 +167,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     if likeness.margin < LEAST_MARGIN or likeness.score < APART or not _sharp(a, b, likeness) or a.earlier or b.earlier:
         return None
     first, second = a.noun.removeprefix(PEOPLE), b.noun.removeprefix(PEOPLE)  # "2,100 persons" are of any kind
-    if of_two_kinds(a, b):
+    if of_two_kinds(a, b) or of_two_activities(a.activities, b.activities):
         return None
     if of_an_area(a, b) or of_an_area(b, a) or of_many(a, b) or of_many(b, a):
         return None
@@ -202,6 +202,8 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bars[0], a, b, scope), score, bars[0])
     if time != "same" and not loosely_dated(a, b) and not one_term:
         return None
+    if restricted(a, b) or restricted(b, a) or of_two_names(a, b):
+        return None  # "poverty" and "rural poverty", "Volta Motors" and "Delta Motors"
     if not may_contradict(a, b) or (None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR and not laid_down):
         return None
     exact = min(a.figure.digits, b.figure.digits) >= SURE_DIGITS

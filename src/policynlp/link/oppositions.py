@@ -28,21 +28,35 @@ class Opposition:
     definition: bool
 
 
+_Sides = Mapping[str, tuple[tuple[str, int], ...]]
+_TABLES = (("kinds", False), ("definitions", True))
+
+
 @lru_cache(maxsize=1)
-def _groups() -> tuple[Mapping[str, bool], re.Pattern[str], Mapping[str, tuple[tuple[str, int], ...]]]:
+def _groups() -> tuple[Mapping[str, bool], re.Pattern[str], _Sides]:
     """Groups with whether they are definitions; a pattern of all words; each word's groups and its side in them."""
     read = tomllib.loads(files("policynlp.link").joinpath("data", "oppositions.toml").read_text(encoding="utf-8"))
-    kinds: dict[str, bool] = {}
+    tables = [(name, members, definition) for table, definition in _TABLES for name, members in read[table].items()]
+    kinds = {name: definition for name, _, definition in tables}
+    return kinds, *_pattern_of({name: members for name, members, _ in tables})
+
+
+@lru_cache(maxsize=1)
+def _activities() -> tuple[re.Pattern[str], _Sides]:
+    """A pattern of the words that say what is done or how it is counted, and each word's groups and its side in them."""
+    read = tomllib.loads(files("policynlp.link").joinpath("data", "oppositions.toml").read_text(encoding="utf-8"))
+    return _pattern_of(read["differences"])
+
+
+def _pattern_of(groups: Mapping[str, list[list[str]]]) -> tuple[re.Pattern[str], _Sides]:
     sides: dict[str, list[tuple[str, int]]] = {}
-    for table, definition in (("kinds", False), ("definitions", True)):
-        for name, members in read[table].items():
-            kinds[name] = definition
-            for side, words in enumerate(members):
-                for word in words:
-                    sides.setdefault(word, []).append((name, side))
+    for name, members in groups.items():
+        for side, words in enumerate(members):
+            for word in words:
+                sides.setdefault(word, []).append((name, side))
     longest_first = sorted(sides, key=lambda w: (-len(w), w))
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})s?\b", re.IGNORECASE)
-    return kinds, pattern, {w: tuple(v) for w, v in sides.items()}
+    return pattern, {w: tuple(v) for w, v in sides.items()}
 
 
 Marks = Mapping[str, Mapping[int, str]]
@@ -52,11 +66,37 @@ Marks = Mapping[str, Mapping[int, str]]
 def marks(text: str) -> Marks:
     """The opposed words of a stretch of text."""
     _, pattern, sides = _groups()
+    return _found(text, pattern, sides)
+
+
+def activities(text: str) -> Marks:
+    """The words of a stretch of text that say what is done or how it is counted; they keep figures from contradicting each other."""
+    return _found(text, *_activities())
+
+
+def _found(text: str, pattern: re.Pattern[str], sides: _Sides) -> Marks:
     out: dict[str, dict[int, str]] = {}
     for match in pattern.finditer(text):
         for group, side in sides.get(match[1].lower(), ()):
             out.setdefault(group, {}).setdefault(side, match[0].lower())
     return out
+
+
+def of_two_activities(a: Marks, b: Marks) -> bool:
+    """Whether two texts have different words of a group ("harvested", "sown"), or one of them a word that restricts ("food inflation")."""
+    alone = {name for name, sides in _by_side().items() if sides == 1}
+    both = (a[name].keys().isdisjoint(b[name]) for name in a.keys() & b.keys())
+    return any(both) or bool((a.keys() ^ b.keys()) & alone)
+
+
+@lru_cache(maxsize=1)
+def _by_side() -> Mapping[str, int]:
+    """Groups of activities with how many sides they have."""
+    found: dict[str, set[int]] = {}
+    for places in _activities()[1].values():
+        for name, side in places:
+            found.setdefault(name, set()).add(side)
+    return {name: len(sides) for name, sides in found.items()}
 
 
 def opposed(a: Marks, b: Marks) -> Opposition | None:

@@ -12,7 +12,7 @@ from policynlp.link.comparable import may_contradict
 from policynlp.link.evidence import rates_apart
 from policynlp.link.figures import relative, same_value
 from policynlp.link.meaning import elsewhere, of_an_area, of_many
-from policynlp.link.oppositions import opposed
+from policynlp.link.oppositions import of_two_activities, opposed
 from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import relation
 from policynlp.link.shared_money import may_be_one
@@ -107,6 +107,7 @@ def differ(a: Statement, b: Statement, score: float) -> Verdict | None:
         or not same_span(a, b)
         or not may_contradict(a, b)
         or _of_two_rhythms(a, b)
+        or of_two_activities(a.activities, b.activities)
     ):
         return None
     if any(s.earlier and s.period is None for s in (a, b)) and not (a.earlier and b.earlier):

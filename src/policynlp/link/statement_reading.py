@@ -30,7 +30,7 @@ from policynlp.link.figures import ABOUT_RELATIVE, Figure, figure
 from policynlp.link.measured import Measured, without
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.of_which import share_of_whole
-from policynlp.link.oppositions import Marks, marks
+from policynlp.link.oppositions import Marks, activities, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.printed_times import ToldTimes, line_of, printed_times, times_of, year_of_title
@@ -309,6 +309,7 @@ class _Reader:
             cell=cell,
             provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),
+            activities=activities(self.text[max(start, left) : min(end, right)]) or activities(self.text[start:end]),
             parts=self._parts(span, (max(start, left), min(end, right))) if kind == "share" else {},
             vector=self._vector(claim),
             subject=self.subject,

@@ -2,6 +2,7 @@
 
 None begins in a dateline either, and the number of a note ends one.
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 
@@ -13,20 +14,36 @@ from spacy.tokens import Doc
 from policynlp import datelines
 from policynlp.document import Passage
 from policynlp.tag.extensions import passages
+from policynlp.tag.people.roles import HONORIFICS, STYLES
 
 _SENTENCE_CHARS = 400
 _FOOTNOTE = re.compile(r"[a-z)%\]”\"’'\d][.!?][”\"’')]{0,2}[⁰¹²³⁴-⁹]{1,3}[ ]{1,2}(?=[^\W\d_a-z]|[“\"‘(])")
 """The number of a note behind a full stop: "US$5 billion.¹ Savings"."""
+_BEHIND_SPEAKER = re.compile(
+    r"[,”\"’'?!]\s(?:said|says|added|adds|told|asked|argued|explained|warned|noted|recalled|insisted|wrote|replied)"
+    r"\s(?:[^\W\d_a-z][\w'’-]+\s){0,3}([^\W\d_a-z][\w'’-]+)\.\s+(?=[^\W\d_a-z]|[“\"‘])"
+)
+"""Who said it, the full stop, and another sentence: `"We are late," said Costa. | Lima, the mayor`."""
+_ABBREVIATIONS = frozenset(
+    "jr sr inc ltd corp co cos bros st mt ft no gen gov sen rep col lt capt sgt maj adm rev hon prof wm geo chas".split()
+)
+_SHORTEST = 2
 _SECOND_DASH = re.compile(r"\s(?:[—–―-]|--)\s|[^.!?]—")
+
+
+def is_abbreviated(word: str) -> bool:
+    """Whether the stop behind a word shortens it ("Hon.", "Gen.", "Ltd.", "J.") and ends no sentence."""
+    low = word.rstrip(".").lower()
+    return len(low) < _SHORTEST or low in _ABBREVIATIONS or low in STYLES or low in HONORIFICS or f"{low}." in HONORIFICS
 
 
 class SentenceStarts:
     """spaCy component for in front of the parser, which respects boundaries that are already set."""
 
-    version = "layout/2"
+    version = "layout/3"
 
     def __call__(self, doc: Doc) -> Doc:
-        """Sets `is_sent_start` on the first token of every passage, of what follows it, and of the sentence behind a dateline."""
+        """Sets `is_sent_start` on the first token of every passage, of what follows it, behind datelines and inverted speakers."""
         if len(doc) == 0:
             return doc
         text, starts = doc.text, [t.idx for t in doc]
@@ -43,6 +60,10 @@ class SentenceStarts:
             if i < len(doc) and starts[i] == mark.end():
                 for k in range(bisect_left(starts, mark.start() + 1), i):
                     doc[k].is_sent_start = False
+                doc[i].is_sent_start = True
+        for speaker in _BEHIND_SPEAKER.finditer(text):
+            i = bisect_left(starts, speaker.end())
+            if not is_abbreviated(speaker[1]) and i < len(doc) and starts[i] == speaker.end():
                 doc[i].is_sent_start = True
         return doc
 

@@ -11,6 +11,7 @@ from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.ranks import is_rank
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.layout import is_abbreviated
 from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import role_head
 
@@ -94,7 +95,7 @@ def _parts(tokens: Tokens, m: Mention, surnames: set[str]) -> list[Mention]:
         label = "LOC" if tokens.words(start, cut).lower() in _REGIONS else "GPE"
         return [Mention(m.start, cut, label, "rule", m.score, m.firm), Mention(cut, m.end, "PERSON", "rule", m.score, m.firm)]
     if m.label == "PERSON":
-        stops = [i for i in range(m.start + 1, m.end - 1) if _ends_sentence(tokens, i)]
+        stops = [i for i in range(m.start + 1, m.end - 1) if _ends_sentence(tokens, i, surnames)]
         edges = zip([m.start, *(i + 1 for i in stops)], [*stops, m.end], strict=True)
         return [replace(m, start=start, end=end) for start, end in edges]
     if m.label == "ORG" and (both := _two_bodies(tokens, m)) is not None:
@@ -159,9 +160,11 @@ def _is_field(tokens: Tokens, start: int, end: int) -> bool:
     return name in _REGIONS or name in countries() or name in subdivisions() or is_place(tokens, Mention(start, end, "GPE"))
 
 
-def _ends_sentence(tokens: Tokens, i: int) -> bool:
+def _ends_sentence(tokens: Tokens, i: int, surnames: set[str]) -> bool:
     before = tokens.text[i - 1]
-    return tokens.text[i] == "." and before.isalpha() and len(before) >= _LEAST_LETTERS and not is_rank(tokens, i - 1, i)
+    if tokens.text[i] != "." or not before.isalpha() or is_rank(tokens, i - 1, i):
+        return False
+    return len(before) >= _LEAST_LETTERS or (before in surnames and not is_abbreviated(before))  # "said Kos. | Lind agreed"
 
 
 def _behind_owner(tokens: Tokens, m: Mention) -> int | None:

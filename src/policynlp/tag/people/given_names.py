@@ -16,12 +16,12 @@ from policynlp.tag.people.roles import HONORIFICS
 from policynlp.tag.people.surnames import VIETNAMESE, folded
 
 _INSIDE: Mapping[str, str] = {
-    "binti": "female", "binte": "female", "bte": "female", "bt": "female", "bin": "male", "begum": "female", "khatun": "female",
-    "khatoon": "female", "bibi": "female", "kaur": "female", "devi": "female", "kumari": "female", "akter": "female", "bano": "female",
-    "kumar": "male", "chandra": "male", "prasad": "male",
+    "binti": "female", "binte": "female", "bte": "female", "bt": "female", "bin": "male", "kumar": "male", "chandra": "male",
+    "prasad": "male",
 }  # fmt: skip
-_LAST_TOO = frozenset({"begum", "khatun", "khatoon", "bibi", "kaur", "devi", "kumari", "akter", "bano"})
-"""Words that tell a woman also as the last one; a woman may be called Kumar or Prasad by her father's or husband's name."""
+"""What tells inside a name; a woman may be called Kumar or Prasad by her father's or husband's name."""
+_OF_WOMEN = frozenset({"begum", "khatun", "khatoon", "bibi", "kaur", "devi", "kumari", "akter", "bano"})
+"""What tells a woman wherever it stands behind the first word, whatever that is: Sikhs give one name to girls and boys."""
 _WOMEN = re.compile(
     r".{2,}(?:[^aeiou](?:ova|eva)|[aeiou]yeva|skaya|[^r]ska|cka|dzka|iene|aite|yte|dottir|opoulou|idou|iadou|ellou)"
 )
@@ -58,7 +58,8 @@ def likely_gender(name: str) -> str | None:
         words = words[1:]  # "A. Sofia Lindqvist"
     if len(words) < 2:
         return None
-    return _listed()[0].get(words[0]) or _by_other_words(words)
+    women = any(w in _OF_WOMEN for w in words[1:])
+    return "female" if women else _listed()[0].get(words[0]) or _by_other_words(words)
 
 
 def _by_other_words(words: Sequence[str]) -> str | None:
@@ -66,7 +67,7 @@ def _by_other_words(words: Sequence[str]) -> str | None:
     if words[0] in VIETNAMESE and len(words) > 2 and words[1] in ("thi", "van"):
         return "female" if words[1] == "thi" else "male"
     for k, word in enumerate(words[1:], 1):
-        if word in _INSIDE and (k < len(words) - 1 or word in _LAST_TOO):
+        if word in _INSIDE and k < len(words) - 1:
             return _INSIDE[word]
     if len(words) > 2 and words[1] in _listed()[1]:
         return _listed()[0][words[1]]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.layout import is_abbreviated
 from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
@@ -178,12 +179,24 @@ def _beside_cue(reading: Reading, cue: Token, source: Span) -> Span | None:
     """The source, or the subject of the cue where the encoder points to another paragraph.
 
     In the public development articles no source stands in another paragraph than its cue; a pointer that leads there has missed
-    the word beside the cue.
+    the word beside the cue. So has one into another sentence, where the cue's subject has a name.
     """
-    if reading.passage[reading.token_at(source[0])] == reading.passage[cue.i]:
+    source = _in_sentence(reading, cue, source)
+    at, subject = reading.token_at(source[0]), speaker_of(reading, cue)
+    first, stop = reading.sentence[cue.i]
+    own = subject is not None and not first <= at < stop and first <= subject.i < stop and subject.tag_ in {"NNP", "NNPS"}
+    if reading.passage[at] == reading.passage[cue.i] and not own:
         return source
-    subject = speaker_of(reading, cue)
     return source_span(reading, subject, cue) if subject is not None else None
+
+
+def _in_sentence(reading: Reading, cue: Token, source: Span) -> Span:
+    """The part of a source that runs over a full stop which is in the cue's sentence: "said | Costa. | Lima, the mayor, said"."""
+    first, stop = reading.sentence[cue.i]
+    start, end = max(source[0], reading.starts[first]), min(source[1], reading.ends[stop - 1])
+    cut = (start, end) != source and start < end
+    before = reading.text[source[0] : start if start > source[0] else end].split() if cut else []
+    return reading.trimmed((start, end)) or source if before and not is_abbreviated(before[-1]) else source
 
 
 def _subject_within(reading: Reading, cue: Token, source: Span) -> Span:

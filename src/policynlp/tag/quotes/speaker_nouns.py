@@ -86,7 +86,8 @@ class Nouns:
             in_speech=self.in_speech,
             own=own,
         )
-        meant = rule if is_heard(NOUN_FEATURES.ranker, span[0], case) else self._ranked(head, rule, case)
+        believed = is_heard(NOUN_FEATURES.ranker, span[0], case) or self._is_titled_so(head, span, rule)
+        meant = rule if believed else self._ranked(head, rule, case)
         self._meant.append(Meant(head.lemma_.lower(), span[0], meant))
         return meant
 
@@ -105,6 +106,16 @@ class Nouns:
             return found
         known = self.resolver is not None and found.entity is not None and self.resolver.likely(found.entity) is not None
         return rule if known else replace(found, kind="organisation")  # "Ana Reis" is no company, "Prairie Cloud" may be one
+
+    def _is_titled_so(self, head: Token, span: Span, rule: Figure) -> bool:
+        """Whether the mention is word for word the title of one person alone: "the labour minister" beside one of finance."""
+        if self.resolver is None or rule.person is None or head.lemma_.lower() not in UNIQUE_OFFICES:
+            return False
+        called = self.reading.text[span[0] : self.reading.ends[head.i]].lower().removeprefix("the ")
+        if called not in {title.lower() for title in rule.person.titles}:
+            return False
+        others = self.resolver.bearers(head.lemma_.lower(), before=span[0])
+        return len(others) > 1 and [key for key, title in others.items() if title == called] == [rule.entity]
 
     def _is_called(self, head: Token, span: Span) -> bool:
         if head.lower_ == "it":
