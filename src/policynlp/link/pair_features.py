@@ -12,7 +12,9 @@ from policynlp.link.evidence import (
     MOVES,
     of_another_row,
     of_the_whole,
+    of_two_names,
     places_meet,
+    restricted,
     same_measure,
     shared_words,
     similarity,
@@ -20,14 +22,15 @@ from policynlp.link.evidence import (
 from policynlp.link.figures import same_value
 from policynlp.link.meaning import elsewhere, of_two_kinds
 from policynlp.link.mentions import KINDS
-from policynlp.link.oppositions import opposed
+from policynlp.link.oppositions import of_two_activities, opposed
 from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
 from policynlp.link.printed_times import QUESTIONS, compared
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import apart, near, rounded_up, rounds_to
-from policynlp.link.words import contrast
+from policynlp.link.words import FRAMES, contrast, mass
 
 _MOST_DIGITS = 4
+_LEAST_MASS, _FEW = 0.5, 2
 _MOST_SHARED, _LEAST_CONTRAST, _MOST_CONTRAST = 6.0, 3.0, 5.0
 """Beyond these weights of words more of them tell nothing."""
 
@@ -82,6 +85,18 @@ FEATURES = (
     "a share",
     "a count",
     *QUESTIONS,
+    "words around shared",
+    "words around alike",
+    "own words around of the poorer",
+    "own words around of the richer",
+    "one has a word more",
+    "each has a word of its own",
+    "one noun measured",
+    "one of a kind",
+    "two kinds of one noun",
+    "one restricted",
+    "two activities",
+    "two names",
 )
 """Names of what `describe` gives, in its order; those of a trained model (`models/links`)."""
 
@@ -157,5 +172,38 @@ def describe(a: Statement, b: Statement) -> tuple[float, ...]:
             a.dimension == "share",
             a.dimension.startswith("count"),
             *compared(a.printed, b.printed),
+            *_around(a, b),
+            *_kinds(a, b),
+            restricted(a, b) or restricted(b, a),
+            of_two_activities(a.activities, b.activities),
+            of_two_names(a, b),
         )
+    )
+
+
+def _kinds(a: Statement, b: Statement) -> tuple[bool, bool, bool]:
+    """Whether two measures have one noun, and whether words before it set one or either apart that the other text lacks."""
+    if not a.head or a.head != b.head:
+        return False, False, False
+    first, second = a.kinds - b.said - FRAMES, b.kinds - a.said - FRAMES
+    return True, bool(first) != bool(second), bool(first) and bool(second)
+
+
+def _around(a: Statement, b: Statement) -> tuple[float, ...]:
+    """How much of the words around two figures is the same, and what either has of its own.
+
+    Two sentences that are the same but for a word tell of two things by that word more often than two that share little.
+    """
+    first, second = a.around - FRAMES - MOVES, b.around - FRAMES - MOVES
+    own = sorted((first - second - b.said, second - first - a.said), key=mass)
+    shared, weights = mass(first & second), [mass(w) for w in own]
+    alike = shared / max(shared + sum(weights), _LEAST_MASS)
+    counts = sorted(map(len, own))
+    return (
+        min(shared, _MOST_SHARED),
+        alike,
+        min(weights[0], _LEAST_CONTRAST),
+        min(weights[1], _MOST_CONTRAST),
+        counts[0] == 0 < counts[1] <= _FEW,
+        0 < counts[0] <= counts[1] <= _FEW,
     )

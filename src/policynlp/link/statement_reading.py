@@ -56,6 +56,7 @@ from policynlp.tag.claims.tables import FLAG as CELL
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
 from policynlp.tags import Claim, Entity, Tags
 
+_BEHIND_NOUN = re.compile(r"\s(?:of|in|for|by|with|from|to|at|on|per|under|over|between|among|that|which|who)\s")
 _MAX_TEXT_CHARS = 60
 _NATIONAL = re.compile(r"\b(?:nation(?:ally|wide)|countrywide|across the country|in the country as a whole)\b", re.IGNORECASE)
 """Cancels the place that the sentence before is about."""
@@ -276,6 +277,7 @@ class _Reader:
         ]
         near = [name for name in printed if tells_apart(name)]
         line = line_of(self.text, span, (start, end))
+        measured = terms(_BEHIND_NOUN.split(claim.measure.text)[0]) if claim.measure is not None else []
         return Statement(
             party=self.party,
             claim=claim.id,
@@ -309,6 +311,9 @@ class _Reader:
             cell=cell,
             provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),
+            around=frozenset(terms(self.text[slice(*around)])),
+            head=measured[-1] if measured else "",
+            kinds=frozenset(measured[:-1]),
             activities=activities(self.text[max(start, left) : min(end, right)]) or activities(self.text[start:end]),
             parts=self._parts(span, (max(start, left), min(end, right))) if kind == "share" else {},
             vector=self._vector(claim),

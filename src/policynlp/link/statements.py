@@ -76,6 +76,8 @@ class Statement:
         provision: A rule gives, takes or sets it aside (`is_provision`).
         worked_out: It is not printed, but what two figures say together (`policynlp.link.worked_out`); `core` names what it is of.
         marks: The opposed words around it.
+        around: The words of its clause between the neighbouring figures, as stems.
+        head, kinds: The noun of what is measured, and the words before it that say which kind ("passenger", "international"), as stems.
         activities: Words around it that say what is done or how it is counted.
         parts: The parts of a whole that these name (`complements.parts_of`).
         text_names: The proper names of its document (`policynlp.link.text_names`); the same for all statements of one.
@@ -120,6 +122,9 @@ class Statement:
     worked_out: bool = False
     marks: Marks = field(default_factory=dict, compare=False)
     activities: Marks = field(default_factory=dict, compare=False)
+    around: frozenset[str] = frozenset()
+    head: str = ""
+    kinds: frozenset[str] = frozenset()
     parts: Marks = field(default_factory=dict, compare=False)
     text_names: frozenset[str] = frozenset()
     vector: Any = field(default=None, compare=False)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
-from policynlp.tag import dates_absolute, dates_relative, dates_stretches
+from policynlp.tag import dates_absolute, dates_parts, dates_relative, dates_stretches
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
 from policynlp.tag.dates_shapes import CERTAIN
@@ -139,9 +139,9 @@ def _read(text: str, ref: Reference, tense: Tense | None, depth: int = 0) -> Int
     if found := dates_stretches.read(text, lambda rest: _read(rest, ref, tense, depth + 1)):
         return found
     bare = _LEAD.sub("", text, count=1) if _LEAD.match(text) and not text.startswith("the ") else text
-    if found := dates_relative.read(bare, ref, tense) if " to " in text else None:  # "the year to March" is no range
-        return found
-    if found := _range(text, ref, tense, depth):
+    found = dates_parts.read(bare.removeprefix("the "), ref, tense)
+    found = found or (dates_relative.read(bare, ref, tense) if " to " in text else None)  # "the year to March" is no range
+    if found := found or _range(text, ref, tense, depth):
         return found
     if m := _OPEN_END.match(text):
         begun: Tense | None = "past" if "since" in m[0] else tense  # whatever may not be exceeded since January

@@ -226,7 +226,7 @@ def _numbered_week(m: re.Match[str], _ref: Reference) -> Interval | None:
 
 def _part_of_which(m: re.Match[str], ref: Reference) -> Interval | None:
     """`the first quarter of this year`, `the second half of last year`."""
-    number = ordinal(m["n"]) or 0
+    number = (4 if m["part"] == "quarter" else 2) if m["n"] == "last" else ordinal(m["n"]) or 0
     if ref.year is None:
         return cal.nothing(f"XXXX-{'Q' if m['part'] == 'quarter' else 'H'}{number}")
     year = ref.year + _STEPS[m["which"]]
@@ -287,6 +287,7 @@ _ENDING = r"(?:to|ending|ended|through|ending in|ended in)(?: the end of)?"
 _IN_YEAR = r"(?: (?:of|in) (?:the )?(?:year )?(?:(?P<y>\d{4})|(?P<which>last|this|next) year|year))"
 _AWAY = r"(?: ago| later| earlier| from now| before| after)"
 _THAT_YEAR = r"(?:,? of)?,? (?P<which>last|this|next) year"
+_NTH = "first|second|third|fourth|last|1st|2nd|3rd|4th"
 _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:same (?:period|time|month|day|quarter) )?(?:of )?(?:the )?{_WHICH} (?P<u>{UNIT})", _which_unit),
     (r"the (?P<u>year|month|week|weekend|quarter|decade|century)", _the_unit),
@@ -306,7 +307,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<end>first|last|final) {_COUNT} (?P<u>months?|quarters?){_IN_YEAR}?", _first_months),
     (rf"(?P<end>first|last|final) {_COUNT} weeks?{_IN_YEAR}", _first_weeks),
     (r"week (?P<n>\d{1,2}) of (?P<y>\d{4})", _numbered_week),
-    (r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<part>quarter|half) (?:of )?(?P<which>last|this|next) year", _part_of_which),
+    (rf"(?P<n>{_NTH})[ -](?P<part>quarter|half) (?:of )?(?P<which>last|this|next) year", _part_of_which),
     (r"(?:so far this|(?:this )?(?P<x>year|month)-to-date|thus far this) ?(?P<u>year|month|week|quarter)", _so_far),
     (rf"{_HEDGE}*{_RANGE}[ -]{_BETWEEN}?(?P<u>{UNIT}){_TAIL}?", _length),
     (rf"(?:the )?(?:last |past |next |coming )?(?:{_VAGUE_COUNTS}) (?P<u>{UNIT}){_AWAY}?", _vague_length),

@@ -41,6 +41,7 @@ CERTAIN = re.compile(
       (?!\s?(?:percent|per\scent|%|million|billion|\d))
     | (?:[Bb]etween|[Ff]rom)\s{_DAY}\s(?:and|to|until|through)\s{_DAY}\s(?:of\s)?(?:{_M})(?:,?\s{YEAR})?
     | (?:[Bb]etween|[Ff]rom)\s(?:{_M})\s{YEAR}\s(?:and|to|until|through)\s(?:{_M})(?!,?\s?\d)
+    | (?:(?<=\b[Ii]n\s)|(?<=\b[Dd]uring\s))(?:{_M})(?:,\s(?:{_M}))?,?\sand\s(?:{_M})(?:,?\s(?:of\s)?{YEAR})?
     | (?:(?:{_W}),?\s)?{_DAY}\s(?:of\s)?(?:{_M})\.?(?:,?\s{YEAR})?
     | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?!\.?\d|,\d{{3}}(?!\d)|\s?(?:%|per\s?cent\b|(?:[mb]|tr)illion\b))(?:,?\s?{YEAR})?
       (?!\s?(?:percent|per\scent|%|million|billion|\d))
@@ -50,9 +51,12 @@ CERTAIN = re.compile(
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])
     | (?:[Tt]he\s)?(?:first|second|third|fourth|final(?=\squarter)|1st|2nd|3rd|4th)[\s-](?:quarter|half|semester(?=\sof\s(?:19|20)\d\d))
       (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
+    | (?:[Tt]he\s)?last\squarter\sof\s(?:{YEAR}|{_THAT_YEAR}) | (?:[Tt]he\s)?(?:first|last|final)\smonth\sof\s{YEAR}
+    | (?:[Tt]he\s)?(?:first|second|third|fourth|last|final)\sweek\sof\s(?:{_M})(?:,?\s{YEAR})? | [Yy]ear-end\s{YEAR}
+    | (?:[Tt]he\s)?(?:March|June|September|December)\squarter(?:\sof\s{YEAR})?
     | Q[1-4](?:\s(?:of\s)?{YEAR})? | {YEAR}\s?Q[1-4] | H[12]\s{YEAR}
     | (?:[Tt]he\s)?(?:first|last|final)\s{_COUNT}\s(?:weeks|days)\s(?:of|in)\s(?:{_M})(?:\s{YEAR})?
-    | (?:[Tt]he\s)?(?:first|last)\s{_COUNT}\s(?:months|quarters|weeks(?=\sof\s))
+    | (?:[Tt]he\s)?(?:first|last|final)\s{_COUNT}\s(?:months|quarters|weeks(?=\sof\s))
       (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
     | [Ww]eek\s[0-5]?\d\sof\s{YEAR}
     | (?<![Vv]ersion\s)(?<![Rr]ule\s)(?:[0-2]?\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\.?\d)

@@ -38,6 +38,7 @@ _FROM_A_TIME = re.compile(
 """As in "is projected at 3.0 percent in 2025, from 3.3 percent in 2024"."""
 _TO = re.compile(r"[a-z]{2,}[ ]to[ ](?:(?:about|around|just|only|nearly|some|over|under)[ ])?$")
 _TO_CHARS = 24
+_ON_TO = re.compile(r"(?:[ ][\w'’-]+){0,5}[ ]to[ ](?:(?:about|around|just|only|nearly|some|over|under)[ ])?")
 _THEN_BEHIND = re.compile(rf"[ ](?:[\w'’-]+[ ]){{0,2}}?(?:{THEN.pattern})", re.IGNORECASE)
 """As in "margins improved to 8.2% from 7.8%" + " a year ago", whatever the verb."""
 _EARLIER = re.compile(rf"[ ]?(?:[,.;:)]|$|(?!of\b)(?:[\w'’-]+[ ]){{0,3}}?(?:{THEN.pattern}))", re.IGNORECASE)
@@ -140,7 +141,16 @@ def _from_behind(text: str, figures: Sequence[Figure], directions: Sequence[Tren
     bare = f.kind == "count" and f.unit is None  # "raised to 25 percent from 20"
     if gap == " from " and not before.is_change:
         return _same(before, f) or bare
+    if _is_step_of_both(text, figures, i):
+        return False
     return _same(before, f) and len(gap) < 60 and ", from " in gap
+
+
+def _is_step_of_both(text: str, figures: Sequence[Figure], i: int) -> bool:
+    """As in "rose by 30,000, from 410,000 in 2020 to 440,000": the figure before is the step, the one behind the later value."""
+    if i + 1 >= len(figures) or not text[: figures[i - 1].start].endswith(("by ", "By ")):
+        return False
+    return _same(figures[i], figures[i + 1]) and _ON_TO.fullmatch(text, figures[i].end, figures[i + 1].start) is not None
 
 
 def _is_compared(text: str, f: Figure, floor: int) -> bool:

@@ -74,7 +74,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/40"
+    version = "claims/41"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

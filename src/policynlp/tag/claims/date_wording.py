@@ -32,6 +32,17 @@ _BRACKET = re.compile(r"\([^()]{0,40}$")
 _PRICES_OF = re.compile(r"[ ](?:(?:constant|fixed|market|real)[ ])?(?:prices|present[ ]value|dollars|pounds|euros|terms)[),;]")
 
 
+_VALUED_AT = re.compile(
+    r"\b(?:at|in)[ ](?:the[ ])?(?:(?:average|constant|fixed|current|official|market|mean|daily|annual)[ ])*"
+    r"(?:(?:exchange|conversion)[ ])?(?:rates?|prices|parit(?:y|ies))[ ](?:of|in|for|from)[ ](?:the[ ])?$",
+    re.IGNORECASE,
+)
+"""In front of the day of a price or rate that a sum is told in: "1.36 trillion dollars at the average rate of 2023"."""
+_VALUED = re.compile(r"\b(?:at|in)[ ](?:constant[ ]|fixed[ ]|current[ ])?$", re.IGNORECASE)
+_PRICES = re.compile(r"[ ](?:(?:constant|fixed|market)[ ])?(?:prices|exchange[ ]rates?)\b")
+_COVER_CHARS = 160
+
+
 def with_second_year(text: str, span: Span) -> Span:
     """A date up to the second of two years that it ends with: "the end of 2025" + "-26"."""
     years = _SECOND_YEAR.match(text, span[1]) if _ENDS_IN_YEAR.search(text[max(0, span[1] - 5) : span[1]]) else None
@@ -70,3 +81,12 @@ def next_ones(text: str, figures: Sequence[Figure], published: str | None) -> No
             f.period = dates.resolve(words, published=published) or f.period
         if before.period is not None and _NEXT_ONE.match(text, f.end) and _THIS_ONE.fullmatch(before.period.text):
             f.period = dates.resolve(f"next {before.period.text.split()[-1]}", published=published) or f.period
+
+
+def is_valued_at(text: str, span: Span) -> bool:
+    """Whether a date says of when the price or rate is that a sum is told in: "at 2015 prices", "at the rate of 2023"."""
+    lead = text[max(0, span[0] - _COVER_CHARS) : span[0]]
+    prices = _PRICES.match(text, span[1]) if _VALUED.search(lead) else None
+    if prices is not None and lead.endswith("In ") and not text.startswith(",", prices.end()):
+        prices = None  # "In 2024 prices rose by 4 percent"
+    return is_price_year(text, span, lead) or prices is not None or _VALUED_AT.search(lead) is not None

@@ -30,13 +30,15 @@ _MOVED = re.compile(
     r"\b(?:r[io]se[sn]?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|gr[eo]w[sn]?|growing|"
     r"increas(?:es?|ed|ing)|advanc(?:es?|ed|ing)|ralli(?:es|ed)|rally(?:ing)?|firm(?:s|ed|ing)?|f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|"
     r"decreas(?:es?|ed|ing)|slip(?:s|ped|ping)?|sl[ia]d(?:es?|ing)?|sinks?|s[au]nk|plung(?:es?|ed|ing)|tumbl(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|"
-    r"eas(?:es?|ed|ing)|los(?:es?|t|ing)|shed(?:s|ding)?|g[ia]ve(?:s|n)?[ ]up|giving[ ]up|tack(?:s|ed|ing)?[ ]on|leap(?:s|ed|t|ing)?|sag(?:s|ged|ging)?|skid(?:s|ded|ding)?|fad(?:es?|ed|ing)|soften(?:s|ed|ing)?|"
+    r"eas(?:es?|ed|ing)|narrow(?:s|ed|ing)?|widen(?:s|ed|ing)?|los(?:es?|t|ing)|shed(?:s|ding)?|g[ia]ve(?:s|n)?[ ]up|giving[ ]up|tack(?:s|ed|ing)?[ ]on|leap(?:s|ed|t|ing)?|sag(?:s|ged|ging)?|skid(?:s|ded|ding)?|fad(?:es?|ed|ing)|soften(?:s|ed|ing)?|"
     r"retreat(?:s|ed|ing)?|edg(?:es?|ed|ing)|up|down|higher|lower)"
     r"(?:[ ](?:up|down|back|higher|lower|slightly|sharply))?(?:[ ](?:a[ ]further|another|just|only|about|around|nearly|almost|some|more[ ]than|over|at[ ]least))?[ ]$",
     re.IGNORECASE,
 )
 """In front of a step, as wire services write it: "fell $1.41 to $63.03 a barrel". Verbs with an object are none ("cut 500 to 6,000 jobs")."""
 _LEVEL_OVER_WIRED_STEP, _LEVEL_OVER_CENTS = 10.0, 8.0
+_LEVEL_OVER_WORDED_STEP = 3.0
+"""Likewise where a unit in words stands behind both."""
 _DEPENDING = re.compile(r"[^.;]{0,30}\bdepending\b")
 _LATER_FROM = re.compile(
     r"(?:(?:[ ](?:this|last|next)[ ]\w+|[ ]in[ ](?:the[ ])?\w+(?:[ ]\w+)?)?,?[ ](?:(?:up[ ]|down[ ])?from|against|versus|compared[ ]with)[ ]"
@@ -182,6 +184,8 @@ class Joining:
             return False
         if p.kind not in _STEPPING or _DEPENDING.match(self.text, f.end):
             return False
+        if p.kind == "money" and self._both_have_units(p, f) and f.value >= _LEVEL_OVER_WORDED_STEP * low:
+            return True  # "by 9 billion francs to 45 billion francs"
         cents = p.kind == "money" and any("." in self.text[x.start : x.end] for x in (p, f))
         least = _LEVEL_OVER_TOLD_STEP if cents else _LEVEL_OVER_STEP if p.kind == "money" else _LEVEL_OVER_WIRED_STEP
         return (cents or p.end > p.number.end) and f.value >= least * low
@@ -193,8 +197,20 @@ class Joining:
         """
         alike = p.direct == f.direct and p.kind == f.kind and p.kind in {"money", "measure", "count", "percent", "index"}
         moved = _MOVED.search(self.text[max(self.start, p.start - 60) : p.start]) is not None
+        if alike and moved and self._both_have_units(p, f) and f.value >= _LEVEL_OVER_WORDED_STEP * low:
+            return True  # "narrowed 12 bps to 210 bps"
         least = _LEVEL_OVER_CENTS if all(_CENTS.search(self.text, x.start, x.end) for x in (p, f)) else _LEVEL_OVER_WIRED_STEP
         return alike and moved and f.value > least * low and not _DEPENDING.match(self.text, f.end)
+
+    def _is_said_otherwise(self, drafts: list[Figure], i: int) -> bool:
+        """Whether two figures are one in two forms: "500, or 40 percent, were damaged"; "3, 5, or 7 percent" is a list."""
+        p, f = drafts[i], drafts[i + 1]
+        set_off = self.text[p.end : f.start] == ", or " and self.text[f.end : f.end + 1] in {",", ")"}
+        return set_off and (i == 0 or _LIST_GAP.fullmatch(self.text, drafts[i - 1].end, p.start) is None)
+
+    def _both_have_units(self, p: Figure, f: Figure) -> bool:
+        """Whether a unit stands behind either number, as it does behind the last one of a range alone."""
+        return p.direct and f.direct and p.end > p.number.end and f.end > f.number.end
 
     def _share_units(self, drafts: list[Figure]) -> None:
         """As in "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""
@@ -234,6 +250,8 @@ class Joining:
                 continue
             if p.number.plain and spans.is_date_part(self.text, p.number.start, p.number.end, p.value, bare=True):
                 continue  # "March 11-13, 40 percent"
+            if self._is_said_otherwise(drafts, i):
+                continue
             borrows = self._borrows(p, f)
             if f.kind == "percent" and p.number.scale > 1 and f.number.scale == 1:
                 continue  # "earned 12.1 billion, 3 percent more"

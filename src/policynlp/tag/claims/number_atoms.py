@@ -27,6 +27,7 @@ _ATOM = re.compile(
         |\d{{1,3}}(?:[ ],[ ]\d{{3}}){{1,3}}(?!\d)                      # 80 , 000, likewise
         |\d{{1,3}}(?:,\d{{2,3}}){{0,9}},\d{{3}}(?:\.\d{{1,15}})?     # 1,234,567.8 and 12,34,567
         |\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}}){{1,9}}(?![\d])(?:[.,]\d{{1,2}}(?!\d))?   # 816 000
+        |\d{{1,3}}(?:['’]\d{{3}}){{1,5}}(?!\d)                         # 3'450'000
         |\d{{1,3}}(?:\.\d{{3}}){{1,9}},\d{{1,3}}                       # 1.234,5
         |\d{{1,3}}(?:\.\d{{3}}){{2,9}}                               # 1.234.567
         |\d{{1,3}},\d{{1,2}}(?![,\d])                              # 1,3
@@ -78,9 +79,9 @@ _WORDS: dict[str, tuple[str, float]] = (
 def digits_value(text: str) -> float | None:
     """The value of digits as printed, or null if it is no finite number.
 
-    "1,234.5" and "816 000" are grouped; "1.234,5" and "1,3" have a decimal comma, told by what stands where.
+    "1,234.5", "816 000" and "3'450'000" are grouped; "1.234,5" and "1,3" have a decimal comma, told by what stands where.
     """
-    body = re.sub("[ \u00a0\u202f\u2009]", "", text).replace("−", "-")
+    body = re.sub("[ \u00a0\u202f\u2009'’]", "", text).replace("−", "-")
     power = re.search(r"(?:[x×*·]10\^?)([-+]?\d{1,3})$", body)
     if power:
         body = body[: power.start()] + "e" + power[1]
@@ -105,6 +106,7 @@ _OTHERWISE = re.compile(
     r"(?<![\d.,])0\.\d|(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.,])(?=[ \u00a0][a-z(%])|"
     r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.,])\d+\.\d+[ \u00a0\u202f]?(?:%|per[ ]?cent|million|billion)"
 )
+_YEARS = range(1900, 2101)
 _POINTS = re.compile(r"\d{1,3}\.\d{3}")
 
 
@@ -118,6 +120,11 @@ def points_group(text: str) -> bool:
 def grouped_by_points(text: str, printed: str) -> str:
     """A number of a text as printed, without points where they set its thousands apart: "12710" for "12.710"."""
     return printed.replace(".", "") if _POINTS.fullmatch(printed) and points_group(text) else printed
+
+
+def is_year_of_dateline(text: str, value: float, end: int) -> bool:
+    """Whether a year ends a dateline: nothing behind its dash goes with it."""
+    return value in _YEARS and text[end : end + 3] in {" - ", " – ", " — "}
 
 
 def _groups(text: str, start: int, end: int) -> list[tuple[int, int]]:

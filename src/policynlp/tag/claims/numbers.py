@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policynlp.tag.claims.fraction_words import is_one_part, is_quarter
-from policynlp.tag.claims.number_atoms import GAP, MOST, Atom, find_atoms
+from policynlp.tag.claims.number_atoms import GAP, MOST, Atom, find_atoms, is_year_of_dateline
 from policynlp.tag.claims.ordinals import is_ordinal
 
 Form = Literal["digits", "words", "fraction", "vague"]
@@ -59,6 +59,8 @@ class _Machine:
         gap_start, gap_end = self.atoms[i].end, self.atoms[j].start
         if gap_end - gap_start > 3 or not _JOIN.fullmatch(self.text, gap_start, gap_end):
             return ""
+        if gap_end - gap_start == len(" - ") and is_year_of_dateline(self.text, self.atoms[i].value, gap_start):
+            return ""  # "LAGOS, 3 June 2024 - Dozens of people"
         return self.atoms[j].kind
 
     def read(self, i: int) -> tuple[Number, int] | None:

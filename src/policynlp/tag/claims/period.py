@@ -11,9 +11,10 @@ from itertools import pairwise
 from policynlp.document import Span
 from policynlp.tag import dates
 from policynlp.tag.claims.base_periods import count_from_figures, same_times, skip_rhythm
-from policynlp.tag.claims.date_wording import is_price_year, next_ones, with_second_year, worded
+from policynlp.tag.claims.date_wording import is_valued_at, next_ones, with_second_year, worded
 from policynlp.tag.claims.durations import next_of_its_own
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.listed_times import each_its_time
 from policynlp.tag.claims.other_dates import (
     aside_around,
     dates_only_what_follows,
@@ -38,17 +39,9 @@ RELEASED = re.compile(
 _THAN_CHARS = 36
 _MORE = re.compile(r"[ ](?:lower|higher|fewer|more|less|smaller|larger|greater)\b")
 THAN = re.compile(
-    r"(?<!later )\bthan[ ](?:(?:in|at|on)[ ])?(?:(?:any|every)[ ](?:other[ ])?(?:time|point|year|month|quarter|stage)[ ]since[ ])?(?:the[ ])?$",
+    r",[ ]as[ ](?:in|on|at)[ ](?:the[ ])?$|(?<!later )\bthan[ ](?:(?:in|at|on)[ ])?(?:(?:any|every)[ ](?:other[ ])?(?:time|point|year|month|quarter|stage)[ ]since[ ])?(?:the[ ])?$",
     re.IGNORECASE,
 )  # "worse off than a year ago": the other side of a comparison
-_VALUED_AT = re.compile(
-    r"\b(?:at|in)[ ](?:the[ ])?(?:(?:average|constant|fixed|current|official|market|mean|daily|annual)[ ])*"
-    r"(?:(?:exchange|conversion)[ ])?(?:rates?|prices|parit(?:y|ies))[ ](?:of|in|for|from)[ ](?:the[ ])?$",
-    re.IGNORECASE,
-)
-"""In front of the day of a price or rate that a sum is told in: "1.36 trillion dollars at the average rate of 2023"."""
-_VALUED = re.compile(r"\b(?:at|in)[ ](?:constant[ ]|fixed[ ]|current[ ])?$", re.IGNORECASE)
-_PRICES = re.compile(r"[ ](?:(?:constant|fixed|market)[ ])?(?:prices|exchange[ ]rates?)\b")
 _OPEN = re.compile(r"\b(since|until|before|after|(?:by )?(?:no|not) later than)[ ](?:the[ ])?$", re.IGNORECASE)
 _ONWARDS = re.compile(r"[ ](?:onwards?|on)\b(?![ ](?:the|a|an|its|their)\b)")
 """Behind a date from which something goes on: "From 2028, authorities save", "from 2028 onwards"."""
@@ -75,7 +68,8 @@ _OF_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_IT = re.compile(r"[ ](?:in|by|for|during|at|as[ ]of)[ ](?:the[ ])?", re.IGNORECASE)
-_FROM_NOW = re.compile(r"(?:the )?(?:last|past|previous|next|coming) ", re.IGNORECASE)
+_FROM_NOW = re.compile(r"(?:the )?(?:last|final|past|previous|next|coming) ", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r" of (?:(?:19|20)\d\d|(?:last|this) year|the year)")
 _LAST_MONTH = re.compile(r"\b(?:last|this)[ ]month$", re.IGNORECASE)
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
 _UNITS = re.compile(r"(?:the[ ])?(?:(?:previous|preceding|prior)[ ])?(?:year|quarter|month|week|day)", re.IGNORECASE)
@@ -155,7 +149,10 @@ def _counts_back(text: str, span: Span, f: Figure) -> bool:
     """Whether a stretch of time is told by its length from now: "in the past" + "14 months", "two years" + "ago" are when something was."""
     if f.kind != "duration" or not span[0] <= f.start < f.end <= span[1]:
         return False
-    return (f.end == span[1] and _FROM_NOW.fullmatch(text, span[0], f.start) is not None) or text[f.end : span[1]] == " ago"
+    counted = (
+        f.end == span[1] or _OF_A_YEAR.fullmatch(text, f.end, span[1]) is not None
+    )  # "the last" + "three months" + "of 2021"
+    return (counted and _FROM_NOW.fullmatch(text, span[0], f.start) is not None) or text[f.end : span[1]] == " ago"
 
 
 def resolved(text: str, span: Span, published: str | None, *, led: bool = True) -> Period | None:
@@ -169,7 +166,8 @@ def resolved(text: str, span: Span, published: str | None, *, led: bool = True) 
     """
     lead = None if not led else _OPEN.search(text[max(0, span[0] - 20) : span[0]])
     before = text[max(0, span[0] - 5) : span[0]]
-    if led and ((before == "From " and text.startswith(",", span[1])) or (before == "from " and _ONWARDS.match(text, span[1]))):
+    onwards = before.lower() == "from " and _ONWARDS.match(text, span[1])
+    if led and ((before == "From " and text.startswith(",", span[1])) or onwards):
         lead = _FROM.search(before)
     start = span[0] - (len(lead[0]) if lead else 0)
     words = worded(text, span) if led else None
@@ -221,15 +219,6 @@ def _is_ahead(period: Period, published: str | None) -> bool:
 def _reaches(aside: Span | None, f: Figure) -> bool:
     """Whether a figure stands in the part of its sentence that a date is told in."""
     return aside is None or aside[0] <= f.end <= aside[1]
-
-
-def is_valued_at(text: str, span: Span) -> bool:
-    """Whether a date says of when the price or rate is that a sum is told in: "at 2015 prices", "at the rate of 2023"."""
-    lead = text[max(0, span[0] - _COVER_CHARS) : span[0]]
-    prices = _PRICES.match(text, span[1]) if _VALUED.search(lead) else None
-    if prices is not None and lead.endswith("In ") and not text.startswith(",", prices.end()):
-        prices = None  # "In 2024 prices rose by 4 percent"
-    return is_price_year(text, span, lead) or prices is not None or _VALUED_AT.search(lead) is not None
 
 
 def find_periods(  # noqa: C901 (one state machine, read top to bottom)
@@ -306,8 +295,9 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             if not _reaches(asides[span], f):
                 continue
             listed = text.startswith(":", span[1]) and _OPENS_ITEM.search(text, f.end, span[0]) is not None
+            leads = text[span[1] : after] == " " and "," in text[f.end : span[0]]  # "40 units" + ", in July" + "55"
             beside = _BESIDE_IT.fullmatch(text, f.end, span[0]) is not None  # told with it, wherever what is said ends
-            if f.end <= span[0] < (after if beside else min(after, told[i][1])) and not listed:
+            if f.end <= span[0] < (after if beside else min(after, told[i][1])) and not (listed or leads):
                 between = text[f.end : span[0]]
                 if behind < len(figures) and _NEXT_CLAUSE.search(between):
                     break
@@ -390,6 +380,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             anchor = next((p.period for p in reversed(figures[:i]) if p.period is not None), f.period)
             timex = anchor.timex if anchor is not None else None
             f.period = (dates.counted_from(back, anchor=timex, published=published) if timex else None) or f.period
+    each_its_time(text, figures, free)
     next_ones(text, figures, published)
     count_from_figures(text, sentence, figures, published, told=last_told)
     share_with_neighbours(text, figures)

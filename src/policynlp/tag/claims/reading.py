@@ -43,6 +43,7 @@ _PAYS = re.compile(
 )
 """In front of what somebody pays, with the sign of its money: "spends JD45 a month"."""
 _PAYS_CHARS = 60
+_OF = " of "
 _PRICE_CHARS = 90
 _PRICE = re.compile(
     r"\b(?:costs?|prices?d?|paid|pays?|paying|wages?|salar(?:y|ies)|rents?|fees?|fines?|budgets?|spen[dt]|spending|worth|loans?|debts?|"
@@ -264,9 +265,16 @@ class PassageReader:
         return found.start(1), found[1], False, 1.0
 
     def _unit_after(self, n: Number, *, money_before: bool) -> units.Unit | None:
+        found = self._unit_at(n.end, n, money_before=money_before)
+        if found is None and n.form == "vague" and self.text.startswith(_OF, n.end):  # "tens of millions" + "of" + "euros"
+            behind = self._unit_at(n.end + len(_OF) - 1, n, money_before=money_before)
+            return behind if behind is not None and behind.kind in {"money", "measure"} else None
+        return found
+
+    def _unit_at(self, offset: int, n: Number, *, money_before: bool) -> units.Unit | None:
         return units.unit_after(
             self.text,
-            n.end,
+            offset,
             self.end,
             value=n.value,
             worded=n.form in {"words", "vague"},

@@ -75,6 +75,17 @@ _KINDS_OF_POINTS = frozenset(
 """Points that are places: "120 selling points"."""
 _LEADS_PLACE = re.compile(r"\b(?:in|across|around|near)[ ]$", re.IGNORECASE)
 _OF_YEAR = re.compile(r"[ ]of[ ](?:the[ ]year|(?:19|20)\d\d|(?:this|last)[ ]year)\b")
+_AGED = re.compile(
+    r"\b(?:people|citizens|residents|women|men|those|anyone|everyone|everybody|adults|persons|pensioners|drivers|workers|patients|anybody)"
+    r"[ ](?:who[ ]are[ ]|aged[ ])?(?:over|above|under|below|older[ ]than|younger[ ]than)[ ](?:the[ ]age[ ]of[ ])?$",
+    re.IGNORECASE,
+)
+"""In front of an age that is told without "years": "Citizens over 65 travel free"."""
+_BEHIND_AGE = re.compile(r"[ ](?!(?:percent|per|years?|people|persons|million|thousand|of)\b)[a-z]+\b|[.,;:)]|$")
+_GROUPED_SO = re.compile(r"\b(?:Group|Committee|Club|Gang|Council)[ ]of[ ]$|\bFortune[ ](?:Global[ ])?$")
+"""In front of the number of a name: "the Group of 77", "a Fortune 500 firm"."""
+_NAMED_PLAN = re.compile(r"[ ](?:[A-Z][\w-]+[ ]){0,3}(?:Plan|Programme|Program|Strategy|War|Agenda|Initiative|Framework)s?\b")
+"""Behind the years of a name: "the 14th Five-Year Plan", "the Six-Day War"."""
 _OF_MONTH = re.compile(rf"[ ](?:of|in)[ ]{MONTH}\b", re.IGNORECASE)
 _EDGE = re.compile(r"\b(?:first|last|final)[ ]$", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
@@ -125,6 +136,9 @@ class Screening:
         if _FAMILY_OF.search(self.text[max(self.start, n.start - 14) : n.start]):
             f.unit = "person"  # "a family of five needs bread"
             return True
+        if self._is_an_age(f):
+            f.unit, f.kind, f.direct = "year", "age", True
+            return True
         f.head = counts.counted_noun(self.doc, f.first, f.last, limit)
         if n.form == "vague" and f.head < 0:
             return self.text[n.end : n.end + 5].startswith((" more", " of"))
@@ -149,6 +163,12 @@ class Screening:
         """Whether points are places: "120 selling points", "14 water points"."""
         kind = self.doc[f.head - 1]
         return f.head - f.last > 1 and kind.lower_ in _KINDS_OF_POINTS
+
+    def _is_an_age(self, f: Figure) -> bool:
+        """Whether a bare number is the age that people are above or below."""
+        n = f.number
+        led = n.plain and 1 < f.value <= OLDEST and _AGED.search(self.text[max(self.start, n.start - 48) : n.start]) is not None
+        return led and f.high is None and _BEHIND_AGE.match(self.text, n.end) is not None
 
     def _is_far(self, f: Figure) -> bool:
         """Whether too many words stand before the noun for "only one" to count it, and no "of"."""
@@ -223,6 +243,8 @@ class Screening:
     def _is_time(self, f: Figure, left: str) -> bool:
         """Whether a duration is part of a date."""
         text, n = self.text, f.number
+        if _NAMED_PLAN.match(text, f.end):
+            return True
         dated = f.unit in {"month", "quarter"} or (f.unit == "week" and _OF_YEAR.match(text, f.end))
         if dated and _FIRST.search(left):
             return True  # "in the first five months", "the first six weeks of the year"
@@ -256,6 +278,8 @@ class Screening:
         """Whether a bare number belongs to a name ("Boeing 737", "Group of 20", "Article 5 powers")."""
         n = f.number
         craft = _AIRCRAFT.search(self.text[max(self.start, n.start - 12) : n.start]) is not None
+        if n.plain and _GROUPED_SO.search(self.text[max(self.start, n.start - 20) : n.start]):
+            return True
         if craft and n.plain and f.value >= _LEAST_TYPE and _OF_FIRM.match(self.text, n.end) is None:
             return True
         span = inside(self.r.names, n.start, n.end)

@@ -26,9 +26,9 @@ _YEAR_LEAD = re.compile(
 )
 _REFERENCE = re.compile(
     r"\b(?:pages?|pp?\.|pgs?\.?|(?:sub-?)?sections?|sec\.|secs\.|articles?|arts?\.|chapters?|ch\.|chap\.|figures?|figs?\.?|tables?|tabs?\.|numbers?|nos?\.|nrs?\.|№|"
-    r"(?-i:No)|phases?|versions?|ver\.|types?|class|grades?|levels?|tier|items?|(?:sub-?)?paragraphs?|paras?\.|(?:sub-?)?clauses?|rules?|routes?|highway|interstate|flight|"
+    r"(?-i:No)|phases?|versions?|ver\.|types?|class|grades?|levels?|tier|items?|(?:sub-?)?paragraphs?|paras?\.?|(?:sub-?)?clauses?|rules?|routes?|highway|interstate|flight|"
     r"channel|rooms?|exit|act|title|part|parts|volumes?|vols?\.|lots?|block|resolution|bill|schedule|schedules|annex|appendix|amendment|"
-    r"question|step|stage|day|episode|season|round|week|group|zone|ward|district|precinct|gate|platform|line|building|suite|apartment|apt\.|box|"
+    r"question|step|stage|day|episode|season|round|week|group|zone|ward|district|precinct|gate|platform|line|building|suite|apartment|apt\.|box|pier|platforms|gates|terminal|berth|desk|room|form|postcode|"
     r"isbn|issn|doi|licen[cs]e|registration|id|ref\.?|code|zip|tel\.?|phone|fax|call|dial|area|game|super bowl|"
     r"eq\.|equations?|eqs?\.|ref|refs\.?|footnote|note|notes|example|case|scenario|model|catalog|cat\.|directive|regulation|decree|order|proposition|"
     r"recommendations?|options?|objectives?|findings?|priority|priorities|pillars?|(?-i:Targets?|Questions)|formula|category|state[ ]route|h\.r\.|s\.|law|p\.l\.|public[ ]law|pub\.[ ]l\.)[ \u00a0]?(?:\(?[#:.№]?[ ]?)(?:\d{1,4}(?:\(\w\))?(?:,[ ]?|[ ]?(?:and|or|to|-|–)[ ]?)){0,4}$",
@@ -78,10 +78,12 @@ _NAME_TAIL = re.compile(r"[A-Za-z][-‑–]$")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])(?:\+\d{1,3}[-. ]?)?(?:\(\d{2,4}\)[ ]?|\d{2,4}[-. /])(?:\d{2,4}[-. /]){1,3}\d{3,4}(?![\w])")
 _MILLIONS = re.compile(
-    r"[1-9]\d{0,2}(?:\.\d{3}){2}(?![\w.-])(?=[ \u00a0](?:[a-z]{3,14}s|people|ha|kg|t|euro|yuan)\b(?<!days)(?<! was)(?<! this)(?<! has)|,\d\d?(?!\d))"
+    r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,4}|(?:[ \u00a0\u202f]\d{3}){2,4})(?![\w.-])"
+    r"(?=[ \u00a0](?:(?:cubic|square|metric|new|foreign)[ ])?(?:[a-z]{3,14}s|people|ha|kg|t|m³|euro|yuan)\b(?<!days)(?<! was)(?<! this)(?<! has)|,\d\d?(?!\d))"
 )
-"""Groups set apart by points with what they count behind them ("49.500.000 tons"), which no telephone has."""
+"""Groups set apart by points or spaces with what they count behind them ("49.500.000 tons"), which no telephone has."""
 _TECHNICAL = re.compile(
+    r"\bP5\+1\b|\b(?:SDG|MDG|ESG)s?[ ]\d{1,2}(?:\.\d)?\b|\b\d{1,3}[ ]U\.S\.[ ]\d{1,4}\b|"
     r"https?://\S{1,300}|www\.\S{1,300}|\S{1,64}@\S{1,64}\.\w+|\b\d{1,4}(?:[/.-])\d{1,2}(?:[/.-])\d{2,4}\b|\b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?(?:\b|(?=[AP]M))|"
     r"\b\d{3,5}[*x×]\d{3,5}\b|\[\d{1,3}(?:[,–-][ ]?\d{1,3}){0,8}\]|\b(?:19|20)\d\d[ ]?[-–—/][ ]?\d\d(?:\d\d)?\b|\b\d{1,2}/\d{1,2}\b(?=/)|"
     r"\b\d{1,5}(?:[-–]\d{1,5}){2,}\b|\b[A-Za-z]{1,6}\d{1,6}[A-Za-z0-9-]*|(?<![\w])['’]\d0s\b|\b\d{2,4}0['’]?s\b|(?i:\b(?:early|mid|late|over|under|the|his|her|their|my|our|its))[- ](?:\w+[- ])?\d{1,2}['’]?s\b|\b[2-9]0s[ ](?:and|or|to)[ ][2-9]0s\b|\b24/7\b|\b9/11\b|\b911(?=[ ](?:call|dispatch|operator|emergenc|system|line|tape|record)\w*)|\b\d{1,4}[A-Z]?\((?:\d{1,3}|[a-z])\)(?:\([a-z0-9]{1,4}\)){0,4}|<[A-Za-z][^<>\n]{0,400}>|\b[A-Za-z_]{2,20}=[\"'][^\"'\n]{0,80}[\"']"

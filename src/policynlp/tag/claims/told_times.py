@@ -11,9 +11,10 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from policynlp.document import Passage, Span
+from policynlp.tag.claims.date_wording import is_valued_at
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.other_dates import aside_around, dates_only_what_follows, is_of_something_else
-from policynlp.tag.claims.period import RELEASED, THAN, ends_together, is_valued_at, resolved, sentence_dates
+from policynlp.tag.claims.period import RELEASED, THAN, ends_together, resolved, sentence_dates
 from policynlp.tag.claims.places import starting_within
 from policynlp.tags import Period
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from policynlp.tag.claims import money, unit_table
 from policynlp.tag.claims.lexicon import SCALES
+from policynlp.tag.claims.number_atoms import is_year_of_dateline
 from policynlp.tag.claims.rates import rate_behind
 from policynlp.tag.claims.unit_words import NOTE_MARKS, word_unit
 from policynlp.tags import ClaimKind
@@ -139,7 +140,7 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     Returns:
         The unit with its rate ("barrels a day"), or null.
     """
-    if _ON_YEAR.match(text, offset, limit):
+    if _ON_YEAR.match(text, offset, limit) or is_year_of_dateline(text, value, offset):
         return None  # "a tenth year-on-year"
     if money_before:
         m = _SUFFIX.match(text, offset, limit)
