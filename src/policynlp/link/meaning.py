@@ -202,7 +202,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bars[0], a, b, scope), score, bars[0])
     if time != "same" and not loosely_dated(a, b) and not one_term:
         return None
-    if restricted(a, b) or restricted(b, a) or of_two_names(a, b):
+    if (restricted(a, b) or restricted(b, a) or of_two_names(a, b)) and not (a.cell or b.cell):
         return None  # "poverty" and "rural poverty", "Volta Motors" and "Delta Motors"
     if not may_contradict(a, b) or (None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR and not laid_down):
         return None
