@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from policynlp.document import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ def marks(text: str) -> Marks:
 def activities(text: str) -> Marks:
     """The words of a stretch of text that say what is done or how it is counted; they keep figures from contradicting each other."""
     return _found(text, *_activities())
+
+
+def read_around(read: Callable[[str], Marks], text: str, around: Span, sentence: Span) -> Marks:
+    """Such words between the neighbouring figures, of the whole sentence where there are none."""
+    return read(text[slice(*around)]) or read(text[slice(*sentence)])
 
 
 def _found(text: str, pattern: re.Pattern[str], sides: _Sides) -> Marks:

@@ -30,7 +30,7 @@ from policynlp.link.figures import ABOUT_RELATIVE, Figure, figure
 from policynlp.link.measured import Measured, without
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.of_which import share_of_whole
-from policynlp.link.oppositions import Marks, activities, marks
+from policynlp.link.oppositions import Marks, activities, marks, read_around
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.printed_times import ToldTimes, line_of, printed_times, times_of, year_of_title
@@ -49,14 +49,13 @@ from policynlp.link.statements import (
 )
 from policynlp.link.subjects import subject_of
 from policynlp.link.text_names import text_names
-from policynlp.link.words import terms
+from policynlp.link.words import noun_phrase, terms
 from policynlp.link.worked_out import Kind, told_changes, worked_out
 from policynlp.sentences import SentenceMap
 from policynlp.tag.claims.tables import FLAG as CELL
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
 from policynlp.tags import Claim, Entity, Tags
 
-_BEHIND_NOUN = re.compile(r"\s(?:of|in|for|by|with|from|to|at|on|per|under|over|between|among|that|which|who)\s")
 _MAX_TEXT_CHARS = 60
 _NATIONAL = re.compile(r"\b(?:nation(?:ally|wide)|countrywide|across the country|in the country as a whole)\b", re.IGNORECASE)
 """Cancels the place that the sentence before is about."""
@@ -277,7 +276,7 @@ class _Reader:
         ]
         near = [name for name in printed if tells_apart(name)]
         line = line_of(self.text, span, (start, end))
-        measured = terms(_BEHIND_NOUN.split(claim.measure.text)[0]) if claim.measure is not None else []
+        measured = noun_phrase(claim.measure.text) if claim.measure is not None else []
         return Statement(
             party=self.party,
             claim=claim.id,
@@ -310,11 +309,11 @@ class _Reader:
             site=frozenset(name_stems([site_of(self.text[(leaned or (start, end))[0] : end])])),
             cell=cell,
             provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
-            marks=self._marks((max(start, left), min(end, right)), (start, end)),
+            marks=read_around(marks, self.text, (max(start, left), min(end, right)), (start, end)),
             around=frozenset(terms(self.text[slice(*around)])),
             head=measured[-1] if measured else "",
             kinds=frozenset(measured[:-1]),
-            activities=activities(self.text[max(start, left) : min(end, right)]) or activities(self.text[start:end]),
+            activities=read_around(activities, self.text, (max(start, left), min(end, right)), (start, end)),
             parts=self._parts(span, (max(start, left), min(end, right))) if kind == "share" else {},
             vector=self._vector(claim),
             subject=self.subject,
@@ -329,10 +328,6 @@ class _Reader:
         """The parts of a whole that the words around a share name, and what the share is taken of."""
         base = base_of(self.text, figure[1], around[1])
         return parts_of(without(self.text, around, [base] if base else []), self.text[slice(*base)] if base else "")
-
-    def _marks(self, around: Span, sentence: Span) -> Marks:
-        """Opposed words between the neighbouring figures, of the whole sentence where there are none."""
-        return marks(self.text[slice(*around)]) or marks(self.text[slice(*sentence)])
 
     def _vector(self, claim: Claim) -> Any:
         found = self.tags.vectors.get(claim.id)

@@ -146,6 +146,11 @@ def terms(text: str) -> list[str]:
     return out
 
 
+def noun_phrase(text: str) -> list[str]:
+    """The terms of a phrase up to its first preposition or clause: of "international passengers of Cairo" the first two."""
+    return terms(_BEHIND_NOUN.split(text)[0])
+
+
 def printed(words: Sequence[str], shared: Iterable[str]) -> list[str]:
     """The words of a sentence that stand for some terms, in its order: people read no stems.
 
@@ -164,6 +169,7 @@ def printed(words: Sequence[str], shared: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(out.values()))
 
 
+_BEHIND_NOUN = re.compile(r"\s(?:of|in|for|by|with|from|to|at|on|per|under|over|between|among|that|which|who)\s")
 RESTRICTIONS = frozenset(
     stem(w)
     for w in str.split(
