@@ -101,3 +101,11 @@ def test_tables_are_whole(tmp_path: Path) -> None:
     for above, line in itertools.pairwise(lines):
         if above.startswith("|") and line.startswith("|"):
             assert above.count("|") == line.count("|"), line
+
+
+def test_other_windows_than_those_measured_with(tmp_path: Path) -> None:
+    windows = {"filled": {"jaccard.8": 74.1, "cue": 75.1}, "cut": {"jaccard.8": 73.8, "cue": 75.2}}
+    write_card(tmp_path, facts() | {"windows": windows})
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "| attributions, word Jaccard of content >= .8 | 74.1 | 73.8 |" in text
+    assert "| cue pieces exact | 75.1 | 75.2 |" in text

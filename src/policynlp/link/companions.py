@@ -197,6 +197,7 @@ def believed(rows: Sequence[Found], texts: Weighed) -> list[Found]:
     few = told["agrees"] + told["compatible"] < LEAST_AGREEMENTS
     if few and (not told["differs"] or texts.are_short):
         return list(rows)
+    few = few and not _agree_for_sure(rows, texts)
     agrees, differs = texts.best("agrees"), texts.best("differs") if told["differs"] else {}
     more = FEW_ASKS if few else 0.0
     return [
@@ -206,6 +207,20 @@ def believed(rows: Sequence[Found], texts: Weighed) -> list[Found]:
         or (few and row[2].kind != "differs")
         or _is_likely(row, agrees, differs, more=more)
     ]
+
+
+def _agree_for_sure(rows: Sequence[Found], texts: Weighed) -> bool:
+    """Whether two texts agree on figures enough with what the model is sure of beside what rules tell."""
+    told = [row for row in rows if row[2].kind in {"agrees", "compatible"}]
+    ends = {claim for a, b, _ in told for claim in (a.claim, b.claim)}
+    found, least = len(told), texts.model.least["agrees"] + ALONE_ASKS
+    odds = texts.odds["agrees"] if texts.odds else np.zeros(0)
+    for n in np.flatnonzero(texts.table.near & (odds >= least)).tolist() if len(odds) else ():
+        a, b = texts.table.pairs[n]
+        if not ends & {a.claim, b.claim} and odds[n] >= least + agree_asks(a, b):
+            ends |= {a.claim, b.claim}
+            found += 1
+    return found >= LEAST_AGREEMENTS
 
 
 def _is_worked_out(row: Found, printed: Mapping[str, str]) -> bool:

@@ -22,10 +22,10 @@ from policynlp.tag.models import models_dir, read_manifest, read_verified, versi
 from policynlp.tag.neural.decoding import Decoding
 from policynlp.tag.neural.encoding import Encoding, PieceVectors, Vector, blocks, unit
 from policynlp.tag.neural.entities import decode_entities
-from policynlp.tag.neural.pieces import Pieces, read_pieces
+from policynlp.tag.neural.pieces import Pieces, closing_ids, read_pieces
 from policynlp.tag.neural.quotations import decode_quotations
 from policynlp.tag.neural.readout import Readout, ReadoutBuilder, content_probability
-from policynlp.tag.neural.windows import Window, plan_windows, sequence
+from policynlp.tag.neural.windows import REACH_PIECES, Window, plan_windows, sequence
 
 __all__ = ["Encoder", "Encoding", "Vector"]
 
@@ -63,7 +63,12 @@ class Encoder:
         self.dimensions = int(config["dimensions"])
         self._labels: tuple[str, ...] = tuple(config["entities"])
         self._distance = np.asarray(config["distance"], dtype=np.float32)
-        self._plan = {"max_pieces": config["max_pieces"], "left": config["left_pieces"], "right": config["right_pieces"]}
+        self._sizes = {
+            "max_pieces": int(config["max_pieces"]),
+            "left": int(config["left_pieces"]),
+            "right": int(config["right_pieces"]),
+            "reach": int(config.get("reach_pieces", REACH_PIECES)),  # encoders of before 2026-12 have none
+        }
         self._decoding = Decoding.from_dict(json.loads(read_verified(folder, "decoding.json", manifest)))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -84,6 +89,7 @@ class Encoder:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._special = tuple(self._tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]"))
+        self._closing = closing_ids(self._tokenizer)
 
     def encode(self, text: str, passages: Sequence[Passage], *, before: str = "", after: str = "") -> Encoding:
         """Read the passages of a text.
@@ -122,7 +128,7 @@ class Encoder:
         whole = (Passage(id="text", start=0, end=len(text), kind="paragraph"),)
         pieces = read_pieces(text, whole, self._tokenizer)
         total = np.zeros(self.dimensions, dtype=np.float64)
-        for window in plan_windows(pieces.passage, **self._plan):
+        for window in self._windows(pieces):
             states = self._run(pieces, window, _OUTPUTS[:1])[1][0]
             total += states.sum(axis=0, dtype=np.float64)
         return unit(total.astype(np.float32))
@@ -133,13 +139,16 @@ class Encoder:
             return None
         builder = ReadoutBuilder(pieces, self._distance)
         wanted = _OUTPUTS if each else _OUTPUTS[1:]
-        for window in plan_windows(pieces.passage, **self._plan):
+        for window in self._windows(pieces):
             at, (*states, layers, entities, pointers) = self._run(pieces, window, wanted)
             heads = np.flatnonzero(pieces.first[window.keep_low : window.keep_high])
             builder.add(window.keep_low + heads, at[heads], layers=layers, entities=entities, pointers=pointers)
             if each:
                 each(window, states[0][at])
         return builder.build()
+
+    def _windows(self, pieces: Pieces) -> Iterator[Window]:
+        return plan_windows(pieces.passage, pieces.ids, closing=self._closing, **self._sizes)
 
     def _run(self, pieces: Pieces, window: Window, outputs: Sequence[str]) -> tuple[npt.NDArray[np.int64], list[Floats]]:
         """Positions of the kept pieces of a window, and what the network says: of all positions, of vectors alone the kept."""

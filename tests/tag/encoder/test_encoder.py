@@ -29,6 +29,9 @@ TEXT = f"{FIRST}\n\n{SECOND}"
 SAID = "“The dam will be gone by spring,” said Ana Delgado, who runs the river authority in Peru, “and the trout will be back by summer.”"
 
 
+UNMARKED = Path(__file__).parents[3] / "corpus" / "unmarked"
+
+
 def bounds(text: str) -> list[Passage]:
     """Its paragraphs."""
     return list(paragraphs(text))
@@ -62,6 +65,21 @@ def test_far_away_text_changes_nothing(encoder: Encoder) -> None:
     assert short_read.quotations[0] == long_read.quotations[0]
     again = [q for q in long_read.quotations if q.content[0][0] > len(text)]
     assert [long[slice(*s)] for s in again[0].content] == [text[slice(*s)] for s in short_read.quotations[0].content]
+
+
+def test_what_stands_in_front_changes_what_is_near_it_alone(encoder: Encoder) -> None:
+    """Of a page that is read with other texts in front of it, all is the same but for its first paragraphs."""
+    texts = [p.read_text(encoding="utf-8") for p in sorted(UNMARKED.rglob("*.txt"))[:40]]
+    same = there = 0
+    for n in range(0, 30, 10):
+        page, front = "\n\n".join(texts[n : n + 8]), texts[n + 8][: 700 * (n // 10 + 1)] + "\n\n"
+        alone, behind = (encoder.encode(text, bounds(text)).quotations for text in (page, front + page))
+        moved = {tuple((a - len(front), b - len(front)) for a, b in q.content) for q in behind}
+        contents = [q.content for q in alone if q.content[0][0] > 2_500]
+        there += len(contents)
+        same += sum(c in moved for c in contents)
+    assert there > 100
+    assert same == there
 
 
 def test_who_said_what(encoder: Encoder) -> None:

@@ -51,6 +51,11 @@ class Pieces:
         return len(self.ids)
 
 
+def closing_ids(tokenizer: Any) -> frozenset[int]:
+    """Ids of the marks that end a sentence."""
+    return frozenset(found for mark in ".!?" if (found := tokenizer.token_to_id(mark)) is not None)
+
+
 def read_pieces(text: str, passages: Sequence[Passage], tokenizer: Any) -> Pieces:
     """Cut passages into word pieces.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from policynlp.tag.extensions import document_id, prose_passages, register_extensions
+from policynlp.tag.quotes.act_in_context import act_in_context
 from policynlp.tag.quotes.finding import attributions
 from policynlp.tag.quotes.kinds import kind_of
 from policynlp.tag.quotes.reading import Reading
@@ -15,7 +16,7 @@ from policynlp.tags import Quote, annotation_id
 class QuoteComponent:
     """Sets `doc._.policynlp_quotes`; needs a dependency parse, and uses entities and people where they are there."""
 
-    version = "quotes/39"
+    version = "quotes/40"
 
     def __init__(self) -> None:
         register_extensions()
@@ -39,7 +40,7 @@ class QuoteComponent:
                 Quote(
                     id=quote_id,
                     kind=kind_of(reading, content),
-                    act=attribution.act,
+                    act=act_in_context(reading, attribution),
                     content=content,
                     cue=(attribution.cue,) if attribution.cue else (),
                     source=tuple(attribution.source),

@@ -94,6 +94,13 @@ Meaning: the same tests for the unchanged MiniLM in fp32 and for this model.
 | | MiniLM | int8 | fp32 |
 |---|---|---|---|
 """
+_WINDOWS = """
+Cut into windows where the text has it, as it runs, beside windows filled one after the other, with which the figures above were
+measured; the encoder alone on the passages of the pipeline:
+
+| | filled | cut where the text has it |
+|---|---|---|
+"""
 _LIMITS = """
 ## Known failures
 On the development articles, most frequent first:
@@ -131,7 +138,8 @@ def write_card(folder: Path, facts: Mapping[str, Any]) -> None:
 
     Args:
         folder: The model's folder.
-        facts: `settings`, `minutes` and `metrics`, as in `metrics.json`; `distilled`, where it learnt from a larger one.
+        facts: `settings`, `minutes` and `metrics`, as in `metrics.json`; `distilled`, where it learnt from a larger one; `windows`, where
+            they are cut otherwise than when it was measured.
     """
     metrics, settings = facts["metrics"], facts["settings"]
     seeds, again = (", ".join(map(str, facts.get(key, []))) for key in ("seeds", "again"))
@@ -159,6 +167,11 @@ def write_card(folder: Path, facts: Mapping[str, Any]) -> None:
     for name, outlet in metrics["outlets"].items():
         cells = " | ".join(_interval(outlet["figures"][key]) for key in ("jaccard.8", "direct_mixed", "indirect"))
         text += f"| {name} | {outlet['articles']} | {cells} |\n"
+    if "windows" in facts:
+        text += _WINDOWS
+        for key, name in _NAMES.items():
+            if key in facts["windows"]["filled"]:
+                text += f"| {name} | {facts['windows']['filled'][key]:.1f} | {facts['windows']['cut'][key]:.1f} |\n"
     text += _ENTITIES
     for row, plain in zip(metrics["entities"], metrics["entities_fp32"], strict=True):
         value, low, high, other = (f"{100 * v:.1f}" for v in (row["f1"], row["low"], row["high"], plain["f1"]))

@@ -17,7 +17,7 @@ from typing import Any
 
 import torch
 
-from policynlp.tag.neural.windows import LEFT_PIECES, MAX_PIECES, RIGHT_PIECES
+from policynlp.tag.neural.windows import LEFT_PIECES, MAX_PIECES, REACH_PIECES, RIGHT_PIECES
 from policynlp.train.encoder.branch import BranchedNetwork
 from policynlp.train.encoder.examples import ENTITIES
 from policynlp.train.encoder.fit import load_weights
@@ -66,6 +66,7 @@ def export_loaded(network: EncoderNetwork | BranchedNetwork, out: Path, *, quant
         "max_pieces": MAX_PIECES,
         "left_pieces": LEFT_PIECES,
         "right_pieces": RIGHT_PIECES,
+        "reach_pieces": REACH_PIECES,
         "precision": "int8" if quantise else "fp32",
         "entities": list(ENTITIES),
         "distance": [[round(v, 5) for v in row] for row in stem.distance.detach().tolist()],

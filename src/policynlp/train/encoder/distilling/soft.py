@@ -16,7 +16,7 @@ import torch
 
 from policynlp.tag.neural.pieces import Pieces
 from policynlp.tag.neural.readout import CONTENT, CUE
-from policynlp.tag.neural.windows import LEFT_PIECES, MAX_PIECES, RIGHT_PIECES, Window, plan_windows, sequence
+from policynlp.tag.neural.windows import LEFT_PIECES, MAX_PIECES, REACH_PIECES, RIGHT_PIECES, Window, plan_windows, sequence
 from policynlp.tag.neural.windows import Sequence as Positions
 from policynlp.train.encoder.network import EncoderNetwork, Outputs
 
@@ -140,7 +140,11 @@ def read_windows(
 ) -> Iterator[tuple[Window, Positions, Outputs]]:
     """Windows of a text as they are read at run time, with what a network says of each; arguments as for `soft_labels`."""
     parts = {"ids": pieces.ids, "case": pieces.case, "marks": pieces.marks, "passage": pieces.passage}
-    plan = list(plan_windows(pieces.passage, max_pieces=MAX_PIECES, left=LEFT_PIECES, right=RIGHT_PIECES))
+    plan = list(
+        plan_windows(
+            pieces.passage, pieces.ids, max_pieces=MAX_PIECES, left=LEFT_PIECES, right=RIGHT_PIECES, reach=REACH_PIECES
+        )
+    )
     for low in range(0, len(plan), _TOGETHER):
         windows = plan[low : low + _TOGETHER]
         read = [sequence(w.low, w.high, special=special, **parts) for w in windows]
