@@ -27,6 +27,10 @@ CASES = {
         "The province accounts for 120 percent of the country's grain output.",
         "“120 percent” is more than the whole (“the country's grain output”) of which it is given as a part.",
     ),
+    "share_mismatch": (
+        "Of the 2,000 schools, 500, or 40 percent, have no water.",
+        "The text says “40 percent”, but 500 of 2,000 are 25.0%.",
+    ),
     "rate_suspect": (
         (
             "The bridge cost 700 million yuan ($100 million). The road cost 1.4 billion yuan ($200 million). "

@@ -133,8 +133,15 @@ def _precision(claim: Claim) -> tuple[float, int]:
     if claim.unit == "fraction" or match is None or _WRITTEN_FRACTION.search(claim.text):
         if 0 < value < 1:  # "one-sixth" is told apart from a fifth and a seventh
             return value / (1 / value + 1), 0
-        return value * 0.05 if value > 20 else 0.0, 0
+        return value * 0.05 if value > 20 else _worded_step(claim.kind, value), 0
     return _printed_precision(match.group().replace(" ", "").rstrip(".,"), value)
+
+
+def _worded_step(kind: str, value: float) -> float:
+    """What a small number in words is rounded to: "seven percent" stands for 7.2, "an hour and a half" for 92 minutes."""
+    if kind == "count":
+        return 0.0
+    return 1.0 if value.is_integer() else 0.5
 
 
 def _printed_precision(printed: str, value: float) -> tuple[float, int]:

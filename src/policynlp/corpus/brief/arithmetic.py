@@ -9,8 +9,11 @@ from policynlp.corpus.reading import TaggedDocument
 from policynlp.render.amounts import plain_number
 from policynlp.tags import Claim
 
-FAULTS = ("change_mismatch", "trend_mismatch", "share_above_one", "rate_suspect", "period_suspect")
+FAULTS = ("change_mismatch", "trend_mismatch", "share_above_one", "share_mismatch", "rate_suspect", "period_suspect")
 """Flags of claims that say that a figure does not hold; the others tell how it was read."""
+
+
+_NEAR_CHARS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ def fault_of(tagged: TaggedDocument, claim: Claim, flag: str) -> Fault:
         "change_mismatch": _change,
         "trend_mismatch": _trend,
         "share_above_one": _share,
+        "share_mismatch": _part,
         "rate_suspect": _rate,
         "period_suspect": _period,
     }[flag]
@@ -53,6 +57,8 @@ def _change(tagged: TaggedDocument, claim: Claim) -> str:
     now, before = nearest.value, nearest.from_.value
     difference = abs(now - before)
     said = f"The text says “{claim.text}”"
+    if claim.unit == "fraction" and before:
+        return f"{said}, but from {plain_number(before)} to {plain_number(now)} is {now / before:.2f} times as much."
     if claim.unit == "percent" and nearest.unit != "percent" and before:
         return f"{said}, but from {plain_number(before)} to {plain_number(now)} is {difference / abs(before):.1%}."
     return f"{said}, but from {plain_number(before)} to {plain_number(now)} is {plain_number(round(difference, 6))}."
@@ -70,6 +76,16 @@ def _trend(_: TaggedDocument, claim: Claim) -> str:
 def _share(_: TaggedDocument, claim: Claim) -> str:
     whole = f" (“{claim.share_of.text}”)" if claim.share_of else ""
     return f"“{claim.text}” is more than the whole{whole} of which it is given as a part."
+
+
+def _part(tagged: TaggedDocument, claim: Claim) -> str:
+    """The whole is the largest count near the share, the part the nearest other one."""
+    near = [c for c in tagged.claims if c.kind == "count" and c.value and abs(c.start - claim.start) < _NEAR_CHARS]
+    whole = max(near, key=lambda c: c.value or 0.0, default=None)
+    part = min((c for c in near if c is not whole), key=lambda c: abs(c.start - claim.start), default=None)
+    if whole is None or part is None or not whole.value or not part.value:
+        return f"“{claim.text}” does not fit the part and the whole beside it."
+    return f"The text says “{claim.text}”, but {plain_number(part.value)} of {plain_number(whole.value)} are {part.value / whole.value:.1%}."
 
 
 def _rate(tagged: TaggedDocument, claim: Claim) -> str:

@@ -11,6 +11,24 @@ _LAST = re.compile(r"\b(?:last|this|past|previous)[ ](?:year|month|quarter)\b", 
 _CENSUS = re.compile(r"\bcensus\b", re.IGNORECASE)
 _RATE_SPREAD = 1.25  # two amounts of one text converted within a few days differ by far less; a wrong scale by 10 or more
 _ROUNDING = 0.6  # of the last printed digit: rounding alone explains 0.5 of it
+_WHEN = re.compile(r"\b(?:years?|months?|quarters?|weeks?|earlier|ago|(?:19|20)\d\d)\b", re.IGNORECASE)
+"""Beside points: a rise since last month, and the value of a year ago."""
+_MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0, "halv": 0.5}
+_MULTIPLE = re.compile(rf"(?:{'|'.join(_MULTIPLES)})(?:e[ds]?|ing)", re.IGNORECASE)
+_LOOSELY = 1.18
+"""How loosely "doubled" is said: from 3 to 5 million it is 1.67 times."""
+_OF_ALL = re.compile(
+    r"\b(?:of|among|out of)(?:[ ](?:the|its|their|his|her|all|some|these|those|a total of|about))*[ ]$", re.IGNORECASE
+)
+_THAT_IS = re.compile(r"(?:,? or(?: about| roughly| some)? |,? \((?:or |about |roughly )?)", re.IGNORECASE)
+_OF_THEM = re.compile(r"[ ]of[ ](?:them|whom|which|those|these)\b", re.IGNORECASE)
+_MOST_THAT_IS = 14
+_LEAST_WHOLE = 10  # of fewer, rounding explains too much
+
+
+def _around(*figures: Figure) -> tuple[int, int]:
+    """From the first to behind the last of some figures."""
+    return min(f.start for f in figures), max(f.end for f in figures)
 
 
 def _digit(f: Figure, text: str) -> float:
@@ -36,7 +54,13 @@ def check_change(figures: Sequence[Figure], text: str) -> None:
             if k in {i, f.earlier} or not g.is_change or g.bound != "exact" or g.high is not None or not _of_one_thing(f, g):
                 continue
             if (g.unit == f.unit and g.kind == f.kind) or (f.unit == "percent" and g.unit == "percentage_point"):
-                if abs(abs(difference) - abs(g.value)) > slack + _ROUNDING * _digit(g, text) and f.unit != "percent":
+                points = g.unit == "percentage_point" and not _WHEN.search(text, *_around(f, earlier, g))
+                off = abs(abs(difference) - abs(g.value)) > slack + _ROUNDING * _digit(g, text)
+                if off and (points or f.unit != "percent"):
+                    g.flags.append("change_mismatch")
+            elif g.unit == "fraction" and (m := _MULTIPLE.fullmatch(text, g.start, g.end)) and earlier.value > 0 < f.value:
+                stated = next(v for k, v in _MULTIPLES.items() if m[0].lower().startswith(k))
+                if not stated / _LOOSELY <= f.value / earlier.value <= stated * _LOOSELY:
                     g.flags.append("change_mismatch")
             elif g.unit == "percent" and f.unit != "percent" and earlier.value > 0:
                 stated = abs(g.value)
@@ -65,6 +89,56 @@ def check_shares(figures: Sequence[Figure]) -> None:
             and (f.unit == "percent" or f.number.form == "fraction")
         ):
             f.flags.append("share_above_one")
+
+
+def check_parts(figures: Sequence[Figure], text: str) -> None:
+    """A part, its whole and its share in one sentence: `share_mismatch` on the share where they do not add up.
+
+    Only where the share says the part again ("500, or 40 percent, of the 2,000 schools", "500 of the 2,000 schools (25 percent)").
+    """
+    wholes = [
+        f
+        for f in figures
+        if f.kind == "count" and f.value >= _LEAST_WHOLE and _OF_ALL.search(text[max(0, f.start - 30) : f.start])
+    ]
+    for share in figures:
+        if (
+            _OF_THEM.match(text, share.end)
+            or share.unit != "percent"
+            or share.trend != "none"
+            or not _is_plain(share)
+            or share.is_change
+            or len(wholes) != 1
+        ):
+            continue
+        whole = wholes[0]
+        parts = [f for f in figures if f is not whole and _says_again(f, share, whole, text)]
+        if (
+            len(parts) != 1
+            or not _is_plain(whole)
+            or parts[0].value > whole.value
+            or {parts[0].unit, whole.unit} - {whole.unit, None}
+        ):
+            continue
+        slack = _ROUNDING * (_digit(share, text) + 100 * (_digit(parts[0], text) + _digit(whole, text)) / whole.value)
+        if abs(100 * parts[0].value / whole.value - share.value) > slack:
+            share.flags.append("share_mismatch")
+
+
+def _is_plain(f: Figure) -> bool:
+    return f.high is None and f.bound in {"exact", "about"}
+
+
+def _says_again(part: Figure, share: Figure, whole: Figure, text: str) -> bool:
+    """Whether a share and a count stand side by side as one and the same, or the whole alone stands between them."""
+    if part.kind != "count" or not _is_plain(part) or part.trend != "none":
+        return False
+    first, second = sorted((part, share), key=lambda f: f.start)
+    if first is part and part.end <= whole.start and whole.end <= share.start:
+        beside = _OF_ALL.fullmatch(text[part.end : whole.start].lstrip()) is not None
+        return beside and re.fullmatch(r",? \((?:or |about )?", text[whole.end : share.start]) is not None
+    between = text[first.end : second.start]
+    return len(between) <= _MOST_THAT_IS and _THAT_IS.fullmatch(between) is not None
 
 
 def check_currencies(figures: Sequence[Figure]) -> None:

@@ -211,6 +211,7 @@ class ClaimComponent:
                 else:
                     f.period = not_behind(f.period, published, text[start:end])
             checks.check_shares(members)
+            checks.check_parts(members, text)
             checks.check_change(members, text)
             for f in members:
                 if f.main >= 0:

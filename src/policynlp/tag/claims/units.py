@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policynlp.tag.claims import money, unit_table
-from policynlp.tag.claims.lexicon import SCALES
+from policynlp.tag.claims.lexicon import SCALES, THOUSANDS
 from policynlp.tag.claims.number_atoms import is_year_of_dateline
 from policynlp.tag.claims.rates import rate_behind
 from policynlp.tag.claims.unit_words import NOTE_MARKS, word_unit
@@ -47,6 +47,8 @@ _MONEY_CUE = re.compile(
 )
 _FEW_CROWNS = 100  # below, crowns are worn or won
 _FEW_SOUMS = 1000  # below, districts of Mongolia: nothing costs so little in Uzbekistan
+_TONNES = re.compile(r"[ \u00a0]?(tn)(?![\w$€£¥])")
+"""Behind thousands these are tonnes: nobody writes 298,500 trillion so."""
 _PENCE = re.compile(r"p(?![\w/])")
 _LINES_OF_VIDEO = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})  # "1080p"
 _MEGA = re.compile(r"M([A-Z]{3})\b")
@@ -145,6 +147,8 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     if money_before:
         m = _SUFFIX.match(text, offset, limit)
         return Unit(offset, m.end(), "", "money", factor=suffix_scale(m[1])) if m else None
+    if value >= THOUSANDS and (tonnes := _TONNES.match(text, offset, limit)):
+        return Unit(tonnes.start(1), tonnes.end(), "metric_ton", "measure")
     pence = _PENCE.match(text, offset, limit)
     if pence and value not in _LINES_OF_VIDEO:
         return Unit(offset, pence.end(), "pence", "money")
