@@ -104,3 +104,22 @@ def test_words_that_state_the_unit_claim_nothing(claims_of, text):
 def test_other_thousands_are_many(claims_of, text, value):
     (claim,) = claims_of(text)
     assert (claim.value, claim.bound) == (value, "more_than")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The country shipped 298,500tn of coffee.", (298_500, None, "metric_ton")),
+        ("Exports were 4,500 tn.", (4_500, None, "metric_ton")),
+        ("The fund has £2.3tn in assets.", (2.3e12, None, "GBP")),
+        ("Debt rose to ¥1,270tn.", (1.27e15, None, "CNY")),
+        ("The temperature reached 46.5C on Tuesday.", (46.5, None, "degree_Celsius")),
+        ("It was 104F in the shade, the hottest day of the year.", (104, None, "degree_Fahrenheit")),
+    ],
+)
+def test_letters_that_stand_for_tonnes_and_degrees(claims_of, text, figure):
+    assert read(claims_of, text) == [figure]
+
+
+def test_flats_and_sections_are_no_degrees(claims_of):
+    assert read(claims_of, "Flat 4C is empty. Section 12C applies.") == []

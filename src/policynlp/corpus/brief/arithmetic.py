@@ -85,7 +85,8 @@ def _part(tagged: TaggedDocument, claim: Claim) -> str:
     part = min((c for c in near if c is not whole), key=lambda c: abs(c.start - claim.start), default=None)
     if whole is None or part is None or not whole.value or not part.value:
         return f"“{claim.text}” does not fit the part and the whole beside it."
-    return f"The text says “{claim.text}”, but {plain_number(part.value)} of {plain_number(whole.value)} are {part.value / whole.value:.1%}."
+    counted = f"{plain_number(part.value)} of {plain_number(whole.value)}"
+    return f"The text says “{claim.text}”, but {counted} are {part.value / whole.value:.1%}."
 
 
 def _rate(tagged: TaggedDocument, claim: Claim) -> str:

@@ -11,7 +11,7 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
     ((r"no less than|not less than|no fewer than|not fewer than|at least|a minimum of|minimum|greater than or equal to|equal to or (?:more|greater) than"
      r"|more than or equal to|bigger or equal than|at the very least|not below|≥|>=|=>"), "at_least"),
     ((r"(?:to|will|would|should|must|shall|can|could|may|might|is|are|was|were|be|been|we|they|it|that[ ]\w+)[ ](?:cap|limit|restrict)(?:s|ped|ed)?\b[^.;,:]{0,32}?[ ](?:at|to)"
-     r"|no more than|not more than|at most|up to|as many as|as much as|a maximum of|maximum|less than or equal to|equal to or less than|capped at"
+     r"|fail(?:s|ed|ing)?[ ]to[ ](?:exceed|surpass)|no more than|not more than|at most|up to|as many as|as much as|a maximum of|maximum|less than or equal to|equal to or less than|capped at"
      r"|not (?:to )?exceed(?:ing)?|smaller or equal than|no greater than|no higher than|as high as|a ceiling of|within|≤|<=|=<"), "at_most"),
     ((r"nearly|almost|about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|close to|an? estimated|estimated|nearing|approaching|near|maybe|perhaps|probably|possibly"
      r"|on the order of|somewhere around|in the region of|in the neighbou?rhood of|virtually|practically|~|≈|∼|or so|as little as|give or take"), "about"),

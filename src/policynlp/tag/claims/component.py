@@ -23,6 +23,7 @@ from policynlp.tag.claims.budget_year import set_budget_year
 from policynlp.tag.claims.change import find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
 from policynlp.tag.claims.conjuncts import follow_row
+from policynlp.tag.claims.counted_on import count_on, without_counted
 from policynlp.tag.claims.counted_things import set_units
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import OF_THE_PAST, Figure
@@ -74,14 +75,14 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/41"
+    version = "claims/42"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
         passages = prose_passages(doc)
         reading = Reading(doc, countries=_countries(doc), evidence=_evidence(doc))
         text = reading.text
-        figures = read_figures(reading, passages)
+        figures = without_counted(text, read_figures(reading, passages))
         _equivalents(text, figures)
         bracketed = compare_bracketed(text, figures)
         self._describe(doc, text, figures)
@@ -198,6 +199,7 @@ class ClaimComponent:
             go_on(doc, text, (start, end), members, spans, dated)
             same_time_of_revision(text, (start, end), members)
             take_up_times(text, (start, end), members, last_told)
+            count_on(text, (start, end), members, dates, start=text.rfind("\n", 0, start) + 1, published=published)
             part_of_them(doc, text, (start, end), members, just_told)
             contrasts.take_up_periods(members)
             for i, f in enumerate(members):

@@ -49,6 +49,14 @@ _FEW_CROWNS = 100  # below, crowns are worn or won
 _FEW_SOUMS = 1000  # below, districts of Mongolia: nothing costs so little in Uzbekistan
 _TONNES = re.compile(r"[ \u00a0]?(tn)(?![\w$€£¥])")
 """Behind thousands these are tonnes: nobody writes 298,500 trillion so."""
+_DEGREES = {"C": "degree_Celsius", "F": "degree_Fahrenheit"}
+_WARMTH = re.compile(r"[CF](?![\w/&+-])")
+_OF_WARMTH = re.compile(
+    r"\b(?:temperatures?|heat\w*|hott?\w*|warm\w*|cold\w*|cool\w*|degrees?|thermometers?|mercury|freezing|climate|weather)\b",
+    re.IGNORECASE,
+)
+"""Near "46.5C"; elsewhere it may be a paragraph or a flat."""
+_WARMTH_CHARS = 120
 _PENCE = re.compile(r"p(?![\w/])")
 _LINES_OF_VIDEO = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})  # "1080p"
 _MEGA = re.compile(r"M([A-Z]{3})\b")
@@ -149,6 +157,9 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
         return Unit(offset, m.end(), "", "money", factor=suffix_scale(m[1])) if m else None
     if value >= THOUSANDS and (tonnes := _TONNES.match(text, offset, limit)):
         return Unit(tonnes.start(1), tonnes.end(), "metric_ton", "measure")
+    warmth = _WARMTH.match(text, offset, limit)
+    if warmth and not worded and _OF_WARMTH.search(text, max(0, offset - _WARMTH_CHARS), offset + _WARMTH_CHARS):
+        return Unit(offset, warmth.end(), _DEGREES[warmth[0]], "measure")
     pence = _PENCE.match(text, offset, limit)
     if pence and value not in _LINES_OF_VIDEO:
         return Unit(offset, pence.end(), "pence", "money")
