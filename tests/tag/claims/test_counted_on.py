@@ -12,6 +12,10 @@ TIMES = [
     ("The plant opened in 2012 with 50 workers; a decade later it had 900.", {"50 workers": "2012", "900": "2022"}),
     ("In 2010 output was 4 tonnes. Five years on, it was 9 tonnes.", {"4 tonnes": "2010", "9 tonnes": "2015"}),
     ("In 2010 output was 4 tonnes. Five years later, in 2016, it was 9 tonnes.", {"4 tonnes": "2010", "9 tonnes": "2016"}),
+    (
+        "The quake of 6 February 2023 killed 50,000 people. Two years on, 201,000 homes stand.",
+        {"50,000 people": "2023-02-06", "201,000 homes": "2025"},
+    ),
 ]
 COMPARED = [
     ("Rents are up on last year.", "up on last year", "up", "Rents"),
@@ -41,3 +45,14 @@ def test_comparisons_without_a_figure(text, words, trend, measure, claims_of):
 @pytest.mark.parametrize("text", NOT_COMPARED)
 def test_a_figure_or_a_stretch_is_no_such_comparison(text, claims_of):
     assert all(c.value is not None for c in claims_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The state has 633 teachers, the office reported in January 2024; a year earlier it had been 780.",
+        "The union spent nine months on the 20 buses of Prignitz in 2024.",
+    ],
+)
+def test_nothing_is_counted_from_the_day_of_telling_or_by_a_length(text, claims_of):
+    assert not {c.period.timex for c in claims_of(text) if c.period} & {"2023-01", "2023", "2024-10"}

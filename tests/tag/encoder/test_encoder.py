@@ -71,14 +71,14 @@ def test_what_stands_in_front_changes_what_is_near_it_alone(encoder: Encoder) ->
     """Of a page that is read with other texts in front of it, all is the same but for its first paragraphs."""
     texts = [p.read_text(encoding="utf-8") for p in sorted(UNMARKED.rglob("*.txt"))[:40]]
     same = there = 0
-    for n in range(0, 30, 10):
-        page, front = "\n\n".join(texts[n : n + 8]), texts[n + 8][: 700 * (n // 10 + 1)] + "\n\n"
+    for n in range(0, 20, 10):
+        page, front = "\n\n".join(texts[n : n + 5]), texts[n + 8][: 700 * (n // 10 + 1)] + "\n\n"
         alone, behind = (encoder.encode(text, bounds(text)).quotations for text in (page, front + page))
         moved = {tuple((a - len(front), b - len(front)) for a, b in q.content) for q in behind}
         contents = [q.content for q in alone if q.content[0][0] > 2_500]
         there += len(contents)
         same += sum(c in moved for c in contents)
-    assert there > 100
+    assert there > 25
     assert same == there
 
 

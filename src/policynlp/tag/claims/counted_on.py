@@ -16,15 +16,17 @@ from policynlp.tags import Period
 _NUMBERS = "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,2}"
 _COUNTED = re.compile(
     rf"(?:(?<=^)|(?<=[.;,:!?\n] )|(?<= and )|(?<= but ))(?P<phrase>(?:just |only |barely |about |some )?"
-    rf"(?P<n>{_NUMBERS}) (?P<unit>year|month|quarter|week|day|decade)s? (?P<way>later|on|after that|earlier|before that))"
+    rf"(?P<n>{_NUMBERS}) (?P<unit>year|month|quarter|week|day|decade)s? (?P<way>later|on(?=,| (?:it|they|there|only)\b)|after that|earlier|before that))"
     r"(?=,| (?:it|they|he|she|the|there|that|this|these|its|their|some|only|just|more|\d)\b)",
     re.IGNORECASE,
 )
+_TOLD_THEN = re.compile(r"\b(?:publish|releas|issu|report|said|say|announc|show|present|told)\w*\b[^.;:]{0,20}$", re.IGNORECASE)
+"""Before a date that something was told on: nothing is counted from it ("the office reported in January; a year earlier")."""
 _BACK = frozenset({"earlier", "before that"})
 _YEARS_OF_A_DECADE = 10
 _MOST_CHARS = 400
 _GRAINS = {
-    "year": re.compile(r"\d{4}(?:-\d\d|-Q\d)?"),
+    "year": re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q\d)?"),
     "decade": re.compile(r"\d{4}"),
     "quarter": re.compile(r"\d{4}-Q\d"),
     "month": re.compile(r"\d{4}-\d\d"),
@@ -75,7 +77,9 @@ def _is_dated_between(start: int, f: Figure, known: Sequence[Span]) -> bool:
 
 def _counted(text: str, found: re.Match[str], known: Sequence[Span], least: int, published: str | None) -> Period | None:
     anchor = next((span for span in reversed(known) if least <= span[0] and span[1] <= found.start("phrase")), None)
-    base = resolved(text, anchor, published, led=False) if anchor is not None else None
+    if anchor is None or _TOLD_THEN.search(text, least, anchor[0]):
+        return None
+    base = resolved(text, anchor, published, led=False)
     unit = found["unit"].lower()
     if base is None or _GRAINS[unit].fullmatch(base.timex or "") is None:
         return None
