@@ -16,7 +16,8 @@ from policynlp.tags import Period
 _NUMBERS = "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,2}"
 _COUNTED = re.compile(
     rf"(?:(?<=^)|(?<=[.;,:!?\n] )|(?<= and )|(?<= but ))(?P<phrase>(?:just |only |barely |about |some )?"
-    rf"(?P<n>{_NUMBERS}) (?P<unit>year|month|quarter|week|day|decade)s? (?P<way>later|on(?=,| (?:it|they|there|only)\b)|after that|earlier|before that))"
+    rf"(?P<n>{_NUMBERS}) (?P<unit>year|month|quarter|week|day|decade)s? "
+    r"(?P<way>later|on(?=,| (?:it|they|there|only)\b)|after that|earlier|before that))"
     r"(?=,| (?:it|they|he|she|the|there|that|this|these|its|their|some|only|just|more|\d)\b)",
     re.IGNORECASE,
 )
