@@ -3,6 +3,7 @@
 # ruff: noqa: E501 (patterns and tables are read by the line)
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -99,6 +100,11 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
             before.trend = f.trend  # "27.1 trillion won in 2023, up 4.5 percent"
 
 
+_LEVEL_STEP_START = 2
+_STEP_BEHIND = re.compile(r",?[ ](?:up|down|higher|lower)(?:[ ]by)?(?:[ ](?:about|some|only|just|nearly))?[ ]")
+_STEP_ROUNDING, _HAIR = 0.1, 1e-6
+
+
 def _turn(text: str, figures: Sequence[Figure], directions: list[Trend | None], start: int) -> None:
     """Sets the direction of two values of which somebody brings a level from the first to the second."""
     for i, (before, f) in enumerate(pairwise(figures)):
@@ -153,6 +159,18 @@ def _is_step_of_both(text: str, figures: Sequence[Figure], i: int) -> bool:
     return _same(figures[i], figures[i + 1]) and _ON_TO.fullmatch(text, figures[i].end, figures[i + 1].start) is not None
 
 
+def _is_step_behind(text: str, figures: Sequence[Figure], i: int) -> bool:
+    """As in "was 0.748, up 0.027 from 0.721": the figure before is by how much the one before that is above this one."""
+    if i < _LEVEL_STEP_START:
+        return False
+    level, step, before = figures[i - 2 : i + 1]
+    if not (_same(level, before) and _STEP_BEHIND.fullmatch(text, level.end, step.start)) or level.is_earlier:
+        return False
+    return math.isclose(
+        abs(level.value - before.value), abs(step.value), rel_tol=_STEP_ROUNDING, abs_tol=_HAIR * abs(level.value)
+    )
+
+
 def _is_compared(text: str, f: Figure, floor: int) -> bool:
     left = text[max(floor, f.start - 36) : f.start]
     return (
@@ -180,7 +198,10 @@ def _pair(text: str, figures: Sequence[Figure], directions: Sequence[Trend | Non
             continue
         later = -1
         after = next((g for g in figures[i + 1 : i + 3] if g.kind != "duration" or f.kind == "duration"), None)
-        if _from_behind(text, figures, directions, i):
+        if _is_step_behind(text, figures, i):
+            later = i - 2
+            figures[later].is_change, figures[i - 1].is_change = False, True
+        elif _from_behind(text, figures, directions, i):
             later = i - 1
         elif (
             after is not None
