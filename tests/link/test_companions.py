@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pytest
 
 from policynlp.link import companions
 from policynlp.link.pair_model import load_pair_model
+from policynlp.link.verdicts import Verdict
 from policynlp.tags import Link
 
 Linked = Callable[..., list[Link]]
@@ -203,6 +207,23 @@ def test_a_difference_of_texts_that_agree_on_nothing_is_asked_of_the_model(
     assert kinds(linked(*texts)) == ["differs"]
     monkeypatch.setattr(companions, "FEW_ASKS", 99.0)
     assert kinds(linked(*texts)) == []
+
+
+def test_agreements_that_the_model_alone_is_sure_of_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(companions, "agree_asks", lambda *_: 0.0)
+    one: dict[str, Any] = {c: SimpleNamespace(claim=c, vector=np.ones(1), dimension="count") for c in "abcdef"}
+    texts: Any = SimpleNamespace(
+        are_short=False,
+        table=SimpleNamespace(pairs=[(one["a"], one["b"]), (one["c"], one["d"])], near=np.array([True, True])),
+        model=SimpleNamespace(least={"agrees": 0.85}),
+        printed={},
+        best=lambda _: {frozenset("ef"): companions.FEW_ASKS / 2},
+    )
+    row = one["e"], one["f"], Verdict("differs", 0.1, "", 0.9)
+    texts.odds = {"agrees": np.array([9.0, 9.0])}
+    assert companions.believed([row], texts) == [row]
+    texts.odds = {"agrees": np.array([9.0, 0.9])}
+    assert companions.believed([row], texts) == []
 
 
 def test_a_few_lines_are_not_asked_of_the_model(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,8 +28,8 @@ CASES = {
         "“120 percent” is more than the whole (“the country's grain output”) of which it is given as a part.",
     ),
     "share_mismatch": (
-        "Of the 2,000 schools, 500, or 40 percent, have no water.",
-        "The text says “40 percent”, but 500 of 2,000 are 25.0%.",
+        "The district has 12,000 pupils. Of the 2,000 schools, 500, or 40 percent, have no water.",
+        "“40 percent” of “2,000 schools” are 800, which is not what the text says beside it.",
     ),
     "rate_suspect": (
         (

@@ -211,13 +211,14 @@ def believed(rows: Sequence[Found], texts: Weighed) -> list[Found]:
 
 def _agree_for_sure(rows: Sequence[Found], texts: Weighed) -> bool:
     """Whether two texts agree on figures enough with what the model is sure of beside what rules tell."""
+    if not texts.table.pairs:
+        return False
     told = [row for row in rows if row[2].kind in {"agrees", "compatible"}]
     ends = {claim for a, b, _ in told for claim in (a.claim, b.claim)}
-    found, least = len(told), texts.model.least["agrees"] + ALONE_ASKS
-    odds = texts.odds["agrees"] if texts.odds else np.zeros(0)
-    for n in np.flatnonzero(texts.table.near & (odds >= least)).tolist() if len(odds) else ():
+    found, odds = len(told), texts.odds["agrees"]
+    for n in np.flatnonzero(texts.table.near).tolist():
         a, b = texts.table.pairs[n]
-        if not ends & {a.claim, b.claim} and odds[n] >= least + agree_asks(a, b):
+        if not ends & {a.claim, b.claim} and odds[n] >= texts.model.least["agrees"] + ALONE_ASKS + agree_asks(a, b):
             ends |= {a.claim, b.claim}
             found += 1
     return found >= LEAST_AGREEMENTS

@@ -13,9 +13,6 @@ FAULTS = ("change_mismatch", "trend_mismatch", "share_above_one", "share_mismatc
 """Flags of claims that say that a figure does not hold; the others tell how it was read."""
 
 
-_NEAR_CHARS = 120
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """A figure that its own text speaks against.
@@ -79,14 +76,11 @@ def _share(_: TaggedDocument, claim: Claim) -> str:
 
 
 def _part(tagged: TaggedDocument, claim: Claim) -> str:
-    """The whole is the largest count near the share, the part the nearest other one."""
-    near = [c for c in tagged.claims if c.kind == "count" and c.value and abs(c.start - claim.start) < _NEAR_CHARS]
-    whole = max(near, key=lambda c: c.value or 0.0, default=None)
-    part = min((c for c in near if c is not whole), key=lambda c: abs(c.start - claim.start), default=None)
-    if whole is None or part is None or not whole.value or not part.value:
+    whole = next((c for c in tagged.claims if claim.share_of and c.start == claim.share_of.start), None)
+    if whole is None or whole.value is None or claim.value is None:
         return f"“{claim.text}” does not fit the part and the whole beside it."
-    counted = f"{plain_number(part.value)} of {plain_number(whole.value)}"
-    return f"The text says “{claim.text}”, but {counted} are {part.value / whole.value:.1%}."
+    part = plain_number(round(whole.value * claim.value / 100, 1))
+    return f"“{claim.text}” of “{whole.text}” are {part}, which is not what the text says beside it."
 
 
 def _rate(tagged: TaggedDocument, claim: Claim) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.lexicon import MULTIPLES
+from policynlp.tags import TextSpan
 
 _LAST = re.compile(r"\b(?:last|this|past|previous)[ ](?:year|month|quarter)\b", re.IGNORECASE)
 _CENSUS = re.compile(r"\bcensus\b", re.IGNORECASE)
@@ -13,8 +15,6 @@ _RATE_SPREAD = 1.25  # two amounts of one text converted within a few days diffe
 _ROUNDING = 0.6  # of the last printed digit: rounding alone explains 0.5 of it
 _WHEN = re.compile(r"\b(?:years?|months?|quarters?|weeks?|earlier|ago|(?:19|20)\d\d)\b", re.IGNORECASE)
 """Beside points: a rise since last month, and the value of a year ago."""
-_MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0, "halv": 0.5}
-_MULTIPLE = re.compile(rf"(?:{'|'.join(_MULTIPLES)})(?:e[ds]?|ing)", re.IGNORECASE)
 _LOOSELY = 1.18
 """How loosely "doubled" is said: from 3 to 5 million it is 1.67 times."""
 _OF_ALL = re.compile(
@@ -58,8 +58,7 @@ def check_change(figures: Sequence[Figure], text: str) -> None:
                 off = abs(abs(difference) - abs(g.value)) > slack + _ROUNDING * _digit(g, text)
                 if off and (points or f.unit != "percent"):
                     g.flags.append("change_mismatch")
-            elif g.unit == "fraction" and (m := _MULTIPLE.fullmatch(text, g.start, g.end)) and earlier.value > 0 < f.value:
-                stated = next(v for k, v in _MULTIPLES.items() if m[0].lower().startswith(k))
+            elif (stated := MULTIPLES.get(text[g.start : g.end].lower())) and earlier.value > 0 < f.value:
                 if not stated / _LOOSELY <= f.value / earlier.value <= stated * _LOOSELY:
                     g.flags.append("change_mismatch")
             elif g.unit == "percent" and f.unit != "percent" and earlier.value > 0:
@@ -123,6 +122,7 @@ def check_parts(figures: Sequence[Figure], text: str) -> None:
         slack = _ROUNDING * (_digit(share, text) + 100 * (_digit(parts[0], text) + _digit(whole, text)) / whole.value)
         if abs(100 * parts[0].value / whole.value - share.value) > slack:
             share.flags.append("share_mismatch")
+            share.share_of = TextSpan(start=whole.start, end=whole.end, text=text[whole.start : whole.end])
 
 
 def _is_plain(f: Figure) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from policynlp.document import Span
 from policynlp.tag import dates
+from policynlp.tag.claims.base_periods import GRAINS
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.period import resolved
 from policynlp.tag.dates_words import cardinal
@@ -26,11 +27,9 @@ _TOLD_THEN = re.compile(r"\b(?:publish|releas|issu|report|said|say|announc|show|
 _BACK = frozenset({"earlier", "before that"})
 _YEARS_OF_A_DECADE = 10
 _MOST_CHARS = 400
-_GRAINS = {
+_GRAINS = GRAINS | {
     "year": re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q\d)?"),
     "decade": re.compile(r"\d{4}"),
-    "quarter": re.compile(r"\d{4}-Q\d"),
-    "month": re.compile(r"\d{4}-\d\d"),
     "week": re.compile(r"\d{4}-\d\d-\d\d"),
     "day": re.compile(r"\d{4}-\d\d-\d\d"),
 }

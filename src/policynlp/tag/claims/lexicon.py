@@ -30,8 +30,8 @@ SCALES: dict[str, float] = {
     "tln": 1e12,
 }
 
-THOUSANDS = 1_000
-"""What "tn" stands behind from here on are tonnes: "298,500tn"."""
+LEAST_IN_TONNES = 1_000
+"""From here on "tn" behind digits are tonnes ("298,500tn"): nobody writes so many trillion."""
 
 SUFFIXES: dict[str, float] = {"k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "b": 1e9, "B": 1e9, "T": 1e12}
 """Letters that touch the digits ("$5m", "10k"). `m`, `b` and `T` count only with a sign of money before them: they are

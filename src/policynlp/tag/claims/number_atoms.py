@@ -152,7 +152,7 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
                 continue
             if found and found[0] == "G" and _EITHER_WAY.search(text, max(start, m.start() - 12), m.start()):
                 continue  # "plus or minus 0.4 points" is no loss
-            if m[0] == "tn" and out and out[-1].kind == "D" and out[-1].value >= lx.THOUSANDS:
+            if m[0] == "tn" and out and out[-1].kind == "D" and out[-1].value >= lx.LEAST_IN_TONNES:
                 continue
             if found:
                 out.append(Atom(found[0], found[1], m.start(), m.end(), m[0].lower()))

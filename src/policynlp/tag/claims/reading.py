@@ -13,7 +13,6 @@ from policynlp.tag.claims import bounds, ellipsis, money, multiples, rates, span
 from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.joining import Joining
-from policynlp.tag.claims.lexicon import THOUSANDS
 from policynlp.tag.claims.millions import in_millions
 from policynlp.tag.claims.money_table import (
     HOME_NAMES,
@@ -252,7 +251,7 @@ class PassageReader:
     def _glued_scale(self, n: Number) -> str:
         """The letters of a scale that touch the digits, or none."""
         found = _GLUED_SCALE.match(self.text, n.end, self.end) if n.form == "digits" else None
-        return found[0] if found is not None and not (found[0] == "tn" and n.value >= THOUSANDS) else ""
+        return found[0] if found is not None else ""
 
     def _code_of_the_country(self, n: Number) -> tuple[int, str, bool, float] | None:
         """A code that is a word or an acronym as well, before a sum: "MAD 1,240 million".

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policynlp.tag.claims import money, unit_table
-from policynlp.tag.claims.lexicon import SCALES, THOUSANDS
+from policynlp.tag.claims.lexicon import LEAST_IN_TONNES, SCALES
 from policynlp.tag.claims.number_atoms import is_year_of_dateline
 from policynlp.tag.claims.rates import rate_behind
 from policynlp.tag.claims.unit_words import NOTE_MARKS, word_unit
@@ -48,7 +48,6 @@ _MONEY_CUE = re.compile(
 _FEW_CROWNS = 100  # below, crowns are worn or won
 _FEW_SOUMS = 1000  # below, districts of Mongolia: nothing costs so little in Uzbekistan
 _TONNES = re.compile(r"[ \u00a0]?(tn)(?![\w$€£¥])")
-"""Behind thousands these are tonnes: nobody writes 298,500 trillion so."""
 _DEGREES = {"C": "degree_Celsius", "F": "degree_Fahrenheit"}
 _WARMTH = re.compile(r"[CF](?![\w/&+-])")
 _OF_WARMTH = re.compile(
@@ -155,7 +154,7 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     if money_before:
         m = _SUFFIX.match(text, offset, limit)
         return Unit(offset, m.end(), "", "money", factor=suffix_scale(m[1])) if m else None
-    if value >= THOUSANDS and (tonnes := _TONNES.match(text, offset, limit)):
+    if value >= LEAST_IN_TONNES and (tonnes := _TONNES.match(text, offset, limit)):
         return Unit(tonnes.start(1), tonnes.end(), "metric_ton", "measure")
     warmth = _WARMTH.match(text, offset, limit)
     if warmth and not worded and _OF_WARMTH.search(text, max(0, offset - _WARMTH_CHARS), offset + _WARMTH_CHARS):
