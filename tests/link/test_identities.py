@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policynlp.errors import InputError
+from policynlp.link.bodies import plain_body
 from policynlp.link.decisions import Decision, active_decisions, append_decision, read_decisions, undo
 from policynlp.link.identities import named, resolve
 from policynlp.link.names import fold, initials, is_acronym, organisation_key, person_key, place_key
-from policynlp.tags import Tags
+from policynlp.tags import Person, Tags
 
+COUNTRIES = {"Nairobi": "KE", "Kenya": "KE", "Kisumu": "KE", "Tokyo": "JP", "Japan": "JP", "Osaka": "JP"}
 WHO = {"who": "A. Reader", "when": "2026-03-01", "why": "checked by hand"}
 
 
@@ -21,10 +24,18 @@ WHO = {"who": "A. Reader", "when": "2026-03-01", "why": "checked by hand"}
 def doc(reader):
     """Documents whose entities are given as (name, label)."""
 
-    def make(text, *entities, key):
+    def make(text, *entities, key, people=None):
+        people = people or {}
         document = reader.document(text, key=key)
         found = [reader.entity(document, surface, label, name=name) for surface, label, name in entities]
-        return named(document, Tags(document=document.id, tagset="t", entities=tuple(found)))
+        found = [replace(e, country=country) if (country := COUNTRIES.get(e.name)) else e for e in found]
+        persons = tuple(
+            Person(id=f"p{n}", entity=e.entity, name=e.name, titles=titles, affiliations=places)
+            for n, e in enumerate(found)
+            if (told := people.get(e.name)) is not None
+            for titles, places in [told]
+        )
+        return named(document, Tags(document=document.id, tagset="t", entities=tuple(found), people=persons))
 
     return make
 
@@ -114,6 +125,78 @@ def test_an_acronym_of_two_bodies_is_neither(doc):
     b = doc("The Northern Wheat Bureau (NWB) met.", ("Northern Wheat Bureau", "ORG", None), key="b")
     c = doc("NWB said no.", ("NWB", "ORG", None), key="c")
     assert len(set(keys(a, b, c))) == 3
+
+
+def test_a_bare_surname_with_office_and_place_is_who_has_the_full_name_elsewhere(doc):
+    def zhou(name, *told, key):
+        return doc(f"{name} spoke.", (name, "PERSON", None), key=key, people={name: told})
+
+    full = zhou("Zhou Lin", ("director",), ("Water Office of Leda",), key="a")
+    bare = zhou("Zhou", ("director",), ("the Water Office of Leda",), key="b")
+    assert keys(full, bare) == ["person:lin-zhou"] * 2
+    assert keys(bare) == [f"person:zhou@{bare.document}"]
+    for other in (
+        zhou("Zhou", ("director",), ("Road Office of Leda",), key="c"),
+        zhou("Zhou", ("farmer",), ("Water Office of Leda",), key="d"),
+        zhou("Zhou", ("deputy director",), ("Water Office of Leda",), key="e"),
+        zhou("Zhou", ("former director",), ("Water Office of Leda",), key="f"),
+        zhou("Zhou", ("director",), (), key="g"),
+        zhou("Zhou", (), ("Water Office of Leda",), key="h"),
+    ):
+        assert len(set(keys(full, other))) == 2, other
+
+
+def test_a_bare_surname_of_two_people_with_one_office_is_neither(doc):
+    told = (("director",), ("Water Office of Leda",))
+    texts = [
+        doc(f"{name} spoke.", (name, "PERSON", None), key=name, people={name: told})
+        for name in ("Zhou Lin", "Mei Zhou", "Zhou")
+    ]
+    assert len(set(keys(*texts))) == 3
+
+
+def test_an_office_of_state_goes_with_the_country_that_a_text_is_of(doc):
+    places = (("Kenya", "GPE", None), ("Nairobi", "GPE", None), ("Kisumu", "GPE", None))
+    text = "{} spoke in Nairobi, Kisumu, and for Kenya."
+    full = doc(
+        text.format("Ann Otieno"), ("Ann Otieno", "PERSON", None), *places, key="a", people={"Ann Otieno": (("president",), ())}
+    )
+    bare = doc(text.format("Otieno"), ("Otieno", "PERSON", None), *places, key="b", people={"Otieno": (("President",), ())})
+    said = doc("Otieno left.", ("Otieno", "PERSON", None), key="c", people={"Otieno": (("president",), ("Kenya",))})
+    assert {k for k in keys(full, bare, said) if k.startswith("person:")} == {"person:ann-otieno"}
+
+
+@pytest.mark.parametrize(
+    "text, surface",
+    [
+        ("Kenya's Finance Ministry paid.", "Finance Ministry"),
+        ("The Kenyan Finance Ministry paid.", "Kenyan Finance Ministry"),
+        ("The Ministry of Finance of Kenya paid.", "Ministry of Finance"),
+        ("The Ministry of Finance of Kenya paid.", "Ministry of Finance of Kenya"),
+    ],
+)
+def test_a_body_of_every_country_goes_with_its_own(doc, text, surface):
+    assert keys(doc(text, (surface, "ORG", None), key="a")) == ["organisation:ministry-finance@ke"]
+
+
+def test_ministries_of_two_countries_are_two_and_a_text_of_one_country_says_whose_they_are(doc):
+    def ministry(text, *places, key):
+        return doc(text, ("Ministry of Finance", "ORG", None), *((p, "GPE", None) for p in places), key=key)
+
+    kenya = ministry("The Ministry of Finance in Nairobi paid Kisumu, Kenya.", "Nairobi", "Kisumu", "Kenya", key="a")
+    japan = ministry("Tokyo and Osaka, Japan: the Ministry of Finance paid.", "Tokyo", "Osaka", "Japan", key="b")
+    both = ministry(
+        "Tokyo, Japan, and Nairobi, Kenya: the Ministry of Finance paid.", "Tokyo", "Japan", "Nairobi", "Kenya", key="c"
+    )
+    key = "organisation:ministry-finance"
+    assert {k for k in keys(kenya, japan, both) if k.startswith("org")} == {f"{key}@ke", f"{key}@jp", key}
+
+
+@pytest.mark.parametrize(
+    "name", ["Bank of Kenya", "Coast Bank", "UN Security Council", "International Court of Justice", "Council"]
+)
+def test_other_bodies_go_by_their_names_alone(name):
+    assert plain_body(name) is None
 
 
 def test_dates_and_numbers_have_no_identity(doc):

@@ -32,14 +32,20 @@ FORMS = (
     ("Leda", "GPE"),
     ("Leda", "LOC"),
     ("Leda province", "GPE"),
+    ("Finance Ministry", "ORG"),
 )
 KEYS = (ANA, ANA, CY, CY, NWB, BOARD, LEDA, "person:ana@d1", f"{NWB}@d2", "person:new-one")
 
 
-def a_document(name, entities, board=False, bureau=False):
+CONTEXTS = {"Ana": ("ana@leda#mayor", "ana@leda#judge"), "Finance Ministry": ("KE", "JP")}
+
+
+def a_document(name, entities, board=False, bureau=False, ana=(), context=None):
     meanings = frozenset([BOARD] * board + [BUREAU] * bureau)
     rows = tuple((f"e{n}", *FORMS[form]) for n, form in enumerate(entities) if form is not None)
-    return Named(document=name, entities=rows, acronyms={"nwb": meanings} if meanings else {})
+    explained = ({"nwb": meanings} if meanings else {}) | ({"ana@leda#mayor": frozenset(ana)} if ana else {})
+    contexts = {e: CONTEXTS[form][context] for e, form, _ in rows if form in CONTEXTS and context is not None}
+    return Named(document=name, entities=rows, acronyms=explained, contexts=contexts)
 
 
 TEXTS = st.builds(
@@ -48,6 +54,8 @@ TEXTS = st.builds(
     st.lists(st.sampled_from([None, *range(len(FORMS))]), max_size=4),
     st.booleans(),
     st.booleans(),
+    st.sets(st.sampled_from([ANA, CY]), max_size=2),
+    st.sampled_from([None, 0, 0, 1]),
 )
 
 

@@ -13,7 +13,7 @@ from policynlp.corpus.reading import open_corpus
 from policynlp.corpus.store import Store
 from policynlp.errors import CorpusError, InputError
 from policynlp.link.decisions import Decision, read_decisions
-from policynlp.settings import Settings
+from policynlp.settings import Settings, load_settings
 from runs import settings_for
 
 WHO = {"who": "A. Reader", "when": "2026-11-25", "why": "checked by hand"}
@@ -210,3 +210,22 @@ def test_merges_are_suggested_with_reasons_and_not_again_once_taken_back(setting
     made = steps.decide_identity(settings, Decision(action="merge", identity=first.identity, into=first.into, **WHO)).decision
     steps.decide_identity(settings, Decision(action="undo", decision=made.id, **WHO))
     assert all({s.identity, s.into} != {LOPES, LOPEZ} for s in steps.suggest_merges(settings))
+
+
+def test_a_name_of_two_people_is_suggested_split_and_not_suggested_again(tmp_path: Path) -> None:
+    for n, (who, said) in enumerate(
+        [
+            ("Kim Minseo, a researcher at Jilin Steel University,", "She"),
+            ("Kim Minseo, chairman of the Coast Bank of Leda,", "He"),
+        ]
+    ):
+        text = f"Ports stay open\n\n{who} said on Monday that wages rose. {said} added that {said.lower()} expects more.\n"
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    settings = load_settings({"corpus.path": tmp_path / "corpus"})
+    steps.run([str(tmp_path / "0.txt"), str(tmp_path / "1.txt")], settings=settings)
+    (one,) = steps.suggest_splits(settings)
+    assert (one.name, len(one.documents), len(one.others)) == ("Kim Minseo", 1, 1)
+    assert one.reasons[0] == "female in some texts, male in others"
+    steps.decide_identity(settings, Decision(action="split", identity=one.identity, documents=one.documents, **WHO))
+    assert steps.suggest_splits(settings) == []
+    assert {one.identity, f"{one.identity}-2"} <= seen(settings).keys()

@@ -35,7 +35,7 @@ def alike(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_another_process_suggests_the_same(alike: Path) -> None:
     settings = load_settings({"corpus.path": alike})
     here = [s.as_dict() for s in suggest_merges(settings, limit=5)]
-    there = OwnProcess().suggested_merges(settings, limit=5, timeout_s=60)
+    there = OwnProcess().suggestions(settings, limit=5, timeout_s=60)
     assert {here[0]["name"], here[0]["into_name"]} == {"Katarina Lindqvist", "Katarina Lindkvist"}
     assert [row | {"reasons": tuple(row["reasons"])} for row in there] == here
 
@@ -45,8 +45,8 @@ def test_the_page_of_a_large_corpus_is_the_same(alike: Path, monkeypatch: pytest
         small = client.get("/api/identities").json()
     monkeypatch.setattr(actors, "_MANY", 0)
     called = []
-    whole = OwnProcess.suggested_merges
-    monkeypatch.setattr(OwnProcess, "suggested_merges", lambda self, *a, **k: called.append(1) or whole(self, *a, **k))
+    whole = OwnProcess.suggestions
+    monkeypatch.setattr(OwnProcess, "suggestions", lambda self, *a, **k: called.append(1) or whole(self, *a, **k))
     with client_of(alike) as other:
         large = other.get("/api/identities").json()
     assert called == [1]
@@ -55,12 +55,12 @@ def test_the_page_of_a_large_corpus_is_the_same(alike: Path, monkeypatch: pytest
 
 def test_its_faults_are_told(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no corpus"):
-        OwnProcess().suggested_merges(load_settings({"corpus.path": tmp_path / "none"}), limit=5, timeout_s=60)
+        OwnProcess().suggestions(load_settings({"corpus.path": tmp_path / "none"}), limit=5, timeout_s=60)
 
 
 def test_what_takes_too_long_is_ended(samples: Path) -> None:
     with pytest.raises(ServerError, match=r"longer than 0\.01 s"):
-        OwnProcess().suggested_merges(load_settings({"corpus.path": samples}), limit=5, timeout_s=0.01)
+        OwnProcess().suggestions(load_settings({"corpus.path": samples}), limit=5, timeout_s=0.01)
 
 
 def test_another_thread_ends_it(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +70,7 @@ def test_another_thread_ends_it(samples: Path, monkeypatch: pytest.MonkeyPatch) 
 
     def ask() -> None:
         try:
-            process.suggested_merges(load_settings({"corpus.path": samples}), limit=5, timeout_s=None)
+            process.suggestions(load_settings({"corpus.path": samples}), limit=5, timeout_s=None)
         except ServerError as error:
             faults.append(error)
 

@@ -110,22 +110,32 @@ def list_all(as_json: JsonFlag = False) -> None:
 @identities.command()
 def suggest(
     kind: Annotated[str | None, typer.Option(help="person, organisation or place.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Pairs at the most.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, help="Pairs, and names, at the most.")] = 20,
     as_json: JsonFlag = False,
 ) -> None:
-    """Pairs that may be one, with reasons; nothing is merged."""
+    """Pairs that may be one and names of people that may be two, with reasons; nothing is decided."""
     from policynlp import steps
     from policynlp.cli.tables import print_table
 
     found = steps.suggest_merges(settings_with(), kind=kind, limit=limit)
+    splits = steps.suggest_splits(settings_with(), limit=limit) if kind in {None, "person"} else []
     if as_json:
-        print_json([s.as_dict() for s in found])
+        print_json([*(s.as_dict() for s in found), *(s.as_dict() for s in splits)])
         return
-    if not found:
+    if found:
+        rows = [{"merge": s.identity, "into": s.into, "why": "; ".join(s.reasons), "texts": s.documents} for s in found]
+        print_table(list(rows[0]), rows)
+    else:
         typer.echo("Nothing looks as if it were one.")
-        return
-    rows = [{"merge": s.identity, "into": s.into, "why": "; ".join(s.reasons), "texts": s.documents} for s in found]
-    print_table(list(rows[0]), rows)
+    if splits:
+        typer.echo()
+        names = [
+            {"split": s.identity, "documents": " ".join(d[:8] for d in s.documents), "why": "; ".join(s.reasons)}
+            for s in splits
+        ]
+        print_table(list(names[0]), names)
+    else:
+        typer.echo("No name looks as if two people had it.")
 
 
 def _decide(action: Action, as_json: bool, **fields: object) -> None:

@@ -138,14 +138,14 @@ class Loading(TagSets):
         kept.sort(key=lambda row: (ranks[row["batch_id"]], -row["ordinal"]))
         return {(row["document"], row["entity"]): {name: row[name] for name in IDENTITY_COLUMNS} for row in kept}
 
-    def affiliations(self, *, tagset: str) -> dict[tuple[str, str], tuple[str, ...]]:
-        """Document and entity key to the organisations that the document gives for the person; those without are left out."""
+    def people_told(self, *, tagset: str) -> dict[tuple[str, str], tuple[tuple[str, ...], str | None]]:
+        """Document and entity key to the organisations and the gender that the document gives for the person; without both, left out."""
         done = self.catalogue.done("tagged", tagset)
-        names = ["document", "entity", "affiliations", "batch_id"]
-        told = pc.list_value_length(ds.field("affiliations")) > 0
+        names = ["document", "entity", "affiliations", "gender", "batch_id"]
+        told = (pc.list_value_length(ds.field("affiliations")) > 0) | ds.field("gender").is_valid()
         found = self.tables.read("people", columns=names, where=(ds.field("tagset") == tagset) & told)
         return {
-            (row["document"], row["entity"]): tuple(row["affiliations"])
+            (row["document"], row["entity"]): (tuple(row["affiliations"] or ()), row["gender"])
             for batch in found.to_batches(max_chunksize=_ROWS_AT_ONCE)
             for row in batch.to_pylist()
             if done.get(row["document"]) == row["batch_id"]

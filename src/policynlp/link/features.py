@@ -22,7 +22,7 @@ from policynlp.link.statements import Statement
 from policynlp.tag.claims.when import INFERRED
 from policynlp.tags import Tags
 
-FEATURES_VERSION = 24
+FEATURES_VERSION = 25
 """Raised with every change to what is read from a text, or how it is kept (tests/link/test_features.py tells of one). What another
 version kept is read from the texts anew."""
 

@@ -1,6 +1,6 @@
 """What rules say of who is who, kept up to date in SQLite: a change costs what it changes, however many rows there are.
 
-A new text can change old rows in two ways: it explains an acronym that was unknown, or explains it otherwise; and it tips which
+A new text can change old rows in two ways: it explains a short form that was unknown, or explains it otherwise; and it tips which
 name of an identity is shown. Both are found by counts that are kept.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 
-from policynlp.link.identities import Named, acronym_letters, automatic_key, best_name
+from policynlp.link.identities import Named, automatic_key, best_name, short_form
 from policynlp.link.identity_tables import KEEP_KEY, KEEP_ROW, POSITION_BITS, rows_of
 
 _CHUNK_ROWS = 5_000
@@ -100,20 +100,20 @@ class _Writing:
         """Write the rows of a document; those that it has no more vanish."""
         first, last = rows_of(number)
         found = self._db.execute(
-            "SELECT f.entity, r.row, r.form, r.key FROM identity_rows r JOIN identity_forms f ON f.number = r.form "
+            "SELECT f.entity, r.row, r.form, r.key, r.letters FROM identity_rows r JOIN identity_forms f ON f.number = r.form "
             "WHERE r.row BETWEEN ? AND ?",
             (first, last),
         )
-        before = {entity: (row, form, key) for entity, row, form, key in found}
+        before = {entity: (row, form, key, letters) for entity, row, form, key, letters in found}
         after = dict(self._read(named)) if named else {}
         gone = [before[entity] for entity in before.keys() - after.keys()]
-        self._db.executemany("DELETE FROM identity_rows WHERE row = ?", [(row,) for row, _, _ in gone])
-        self._db.executemany("DELETE FROM identity_behind WHERE row = ?", [(row,) for row, _, _ in gone])
-        for _, form, key in gone:
+        self._db.executemany("DELETE FROM identity_rows WHERE row = ?", [(row,) for row, *_ in gone])
+        self._db.executemany("DELETE FROM identity_behind WHERE row = ?", [(row,) for row, *_ in gone])
+        for _, form, key, _ in gone:
             self._tallies[key, form] -= 1
         for entity, (form, key, letters) in after.items():
-            if entity in before and before[entity][1:] != (form, key):
-                self.change(*before[entity], to=(form, key, letters))
+            if entity in before and before[entity][1:] != (form, key, letters):
+                self.change(*before[entity][:3], to=(form, key, letters))
         taken = {before[entity][0] for entity in before.keys() & after.keys()}
         free = (row for row in count(first) if row not in taken)
         fresh = [(next(free), *what) for entity, what in after.items() if entity not in before]
@@ -131,9 +131,10 @@ class _Writing:
 
     def _read(self, named: Named) -> Iterator[tuple[str, tuple[int, int, str | None]]]:
         for entity, name, label in named.entities:
-            letters = acronym_letters(name, label)
+            context = named.contexts.get(entity)
+            letters = short_form(name, label, context)
             meanings = (named.acronyms.get(letters) or self._meanings(letters)) if letters else ()
-            key = automatic_key(name, label, document=named.document, meanings=meanings)
+            key = automatic_key(name, label, document=named.document, meanings=meanings, context=context)
             yield entity, (self._form(entity, name, label), self.key(key), letters)
 
     def _meanings(self, letters: str) -> set[str]:

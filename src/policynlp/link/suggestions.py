@@ -42,6 +42,7 @@ class Known:
         written: The name as the document has it.
         document: Document id.
         affiliations: As the document gives them.
+        gender: As the document tells it: `male`, `female` or None.
     """
 
     identity: str
@@ -49,6 +50,7 @@ class Known:
     written: str
     document: str
     affiliations: tuple[str, ...] = ()
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ class Suggestion:
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready mapping."""
-        return asdict(self)
+        return {"action": "merge"} | asdict(self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,7 +17,8 @@ from .evaluating import draw_evaluation, evaluate, evaluate_probes
 from .exporting import export
 from .figures import ask_figures, compare_figures
 from .forgetting import find_forgettable, forget
-from .identities import decide_identity, list_decisions, suggest_merges
+from .identities import decide_identity, list_decisions
+from .identity_suggestions import suggest_merges, suggest_splits
 from .judged_names import train_names
 from .label_exchange import export_labels, import_labels
 from .labelling import (
@@ -149,6 +150,7 @@ __all__ = [
     "search",
     "search_all",
     "suggest_merges",
+    "suggest_splits",
     "summary",
     "tag_plan",
     "tag_plan_apart",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
@@ -21,7 +20,6 @@ from policynlp.link.decisions import (
     read_decisions,
 )
 from policynlp.link.identities import CLASSES, Identity
-from policynlp.link.suggestions import Known, Suggestion, suggestions
 from policynlp.settings import Settings
 from policynlp.steps.context import new_run_id
 from policynlp.steps.identity_rows import Changed, IdentityRows, stored_identities
@@ -136,39 +134,6 @@ def list_decisions(settings: Settings) -> list[dict[str, Any]]:
         | {"in_force": d.id in standing}
         for d in reversed(found)
     ]
-
-
-def suggest_merges(
-    settings: Settings, *, kind: str | None = None, limit: int | None = None, store: Store | None = None
-) -> list[Suggestion]:
-    """Identities that may be one, likeliest first, with the reasons; nothing is decided.
-
-    Pairs that were decided on before (merged and taken back) are left out.
-
-    Args:
-        settings: All settings in force.
-        kind: `person`, `organisation` or `place`; None: all.
-        limit: Pairs at the most.
-        store: The corpus, where it is open already: its catalogue of a large corpus is not read again.
-    """
-    with nullcontext(store) if store is not None else Store.open(settings.corpus.path) as store:
-        tagset = store.require_active()
-        affiliations = store.affiliations(tagset=tagset)
-        before = read_decisions(settings.link.decisions or store.decisions_path)
-        settled = {frozenset((d.identity or "", d.into or "")) for d in before if d.action == "merge"}
-        with stored_identities(store, tagset=tagset) as stored:
-            known = (_known(row, affiliations) for row in stored.rows(kind=kind) if row.identity is not None)
-            return suggestions(known, settled=settled, limit=limit)
-
-
-def _known(row: Identity, affiliations: Mapping[tuple[str, str], tuple[str, ...]]) -> Known:
-    return Known(
-        identity=row.identity or "",
-        name=row.name,
-        written=row.automatic_name or row.name,
-        document=row.document,
-        affiliations=affiliations.get((row.document, row.entity), ()),
-    )
 
 
 _APPLIED = "decisions.applied"

@@ -26,17 +26,17 @@ def command(module: str) -> list[str]:
 
 
 class OwnProcess:
-    """Merges that may be right, worked out by another process, one at a time."""
+    """Decisions on who is who that may be right, worked out by another process, one at a time."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def suggested_merges(self, settings: Settings, *, limit: int, timeout_s: float | None) -> list[dict[str, Any]]:
-        """What `steps.suggest_merges` finds, as rows.
+    def suggestions(self, settings: Settings, *, limit: int, timeout_s: float | None) -> list[dict[str, Any]]:
+        """What `steps.suggest_merges` and `steps.suggest_splits` find, as rows.
 
         Args:
             settings: All settings in force.
-            limit: Pairs at the most.
+            limit: Of either, at the most.
             timeout_s: What it may take; None: there is no limit.
 
         Raises:
@@ -77,12 +77,13 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends us
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    from policynlp.steps import suggest_merges
+    from policynlp.steps import suggest_merges, suggest_splits
 
     asked = json.load(sys.stdin.buffer)
     try:
-        found = suggest_merges(Settings.model_validate_json(asked["settings"]), limit=asked["limit"])
-        answer: dict[str, Any] = {"found": [s.as_dict() for s in found]}
+        settings, limit = Settings.model_validate_json(asked["settings"]), asked["limit"]
+        merges, splits = suggest_merges(settings, limit=limit), suggest_splits(settings, limit=limit)
+        answer: dict[str, Any] = {"found": [*(s.as_dict() for s in merges), *(s.as_dict() for s in splits)]}
     except PolicyNLPError as error:
         told = {"kind": type(error).__name__, "what": error.what, "where": error.where, "hint": error.hint}
         answer = {"fault": told}

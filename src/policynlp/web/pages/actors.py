@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -15,7 +15,7 @@ from policynlp.errors import InputError, ServerError
 from policynlp.link.decisions import Decision
 from policynlp.render.share_plots import heard_and_named
 from policynlp.settings import Settings
-from policynlp.steps import decide_identity, list_decisions, suggest_merges
+from policynlp.steps import decide_identity, list_decisions, suggest_merges, suggest_splits
 from policynlp.web.answered import Page, actor_url, answer_table, remembered, standing
 from policynlp.web.answers import Answer, Column, answers, plot
 from policynlp.web.faults import Moved, NotFound
@@ -170,27 +170,50 @@ def _moved_to(request: Request, identity: str) -> str:
 
 @answers(router, "/identities", template="identities.html")
 def identities(request: Request, reader: LentReader) -> Answer:
-    """Decisions on who is who, and pairs that may be one."""
+    """Decisions on who is who, pairs that may be one, and names that may be two."""
     settings = request.app.state.settings
     found = reader.remembered("suggestions", lambda: _suggested(reader, settings))
     return Answer(
         title="Who is who",
         data={
             "decisions": list_decisions(settings),
-            "suggestions": [row | {"url": actor_url(row["identity"]), "into_url": actor_url(row["into"])} for row in found],
+            "suggestions": [
+                row | {"url": actor_url(row["identity"]), "into_url": actor_url(row["into"])}
+                for row in found
+                if row["action"] == "merge"
+            ],
+            "namesakes": [
+                row
+                | {
+                    "url": actor_url(row["identity"]),
+                    "texts": _texts(reader, row["documents"]),
+                    "other_texts": _texts(reader, row["others"]),
+                }
+                for row in found
+                if row["action"] == "split"
+            ],
         },
     )
 
 
+def _texts(reader: Reader, documents: Sequence[str]) -> list[dict[str, Any]]:
+    """Ids and titles of documents, in their order."""
+    found = reader.rows("SELECT id, title FROM documents_all WHERE id IN (SELECT unnest($ids))", {"ids": list(documents)})
+    titles = {row["id"]: row["title"] for row in found}
+    return [{"id": one, "title": titles.get(one) or one, "url": f"/documents/{one}"} for one in documents]
+
+
 def _suggested(reader: Reader, settings: Settings) -> list[dict[str, Any]]:
-    """Pairs that may be one; of a large corpus found by another process, since they take as much memory as all else."""
+    """Pairs that may be one, names that may be two; of a large corpus by another process: they take as much memory as all else."""
     if reader.apart and len(reader.store.catalogue.documents) >= _MANY:
         try:
-            return reader.process.suggested_merges(settings, limit=_SUGGESTED, timeout_s=settings.web.page_timeout_s)
+            return reader.process.suggestions(settings, limit=_SUGGESTED, timeout_s=settings.web.page_timeout_s)
         except ServerError:
             reader.time.check()  # its time was over, or something else is at fault
             raise
-    return [s.as_dict() for s in suggest_merges(settings, limit=_SUGGESTED, store=reader.store)]
+    merges = suggest_merges(settings, limit=_SUGGESTED, store=reader.store)
+    splits = suggest_splits(settings, limit=_SUGGESTED, store=reader.store)
+    return [*(s.as_dict() for s in merges), *(s.as_dict() for s in splits)]
 
 
 @router.post("/identities", include_in_schema=False)
