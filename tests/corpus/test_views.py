@@ -243,3 +243,21 @@ def test_a_look_that_is_closed_has_nothing_to_interrupt(store: Store) -> None:
     views = Views(store)
     views.close()
     views.interrupt()
+
+
+def test_views_of_a_small_corpus_hold_the_same_rows_in_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worked out once in place of each time; a larger corpus is asked as it is, and nothing of it is held."""
+    names = [
+        f"{name}{end}" for name in ("documents", "passages", "quotes", "claims", "entities", "links") for end in ("", "_all")
+    ]
+
+    def everything() -> tuple[dict[str, list[str]], bool]:
+        with Views(store) as views:
+            rows = {name: sorted(map(repr, views.query(f"SELECT * FROM {name}").to_pylist())) for name in names}
+            return rows, views.held_bytes() > 0
+
+    inside, held = everything()
+    monkeypatch.setattr("policynlp.corpus.views.MOST_IN_MEMORY_CHARS", 0)
+    assert everything() == (inside, False)
+    assert held
+    assert inside["quotes_all"]

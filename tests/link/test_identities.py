@@ -188,8 +188,13 @@ def test_ministries_of_two_countries_are_two_and_a_text_of_one_country_says_whos
     both = ministry(
         "Tokyo, Japan, and Nairobi, Kenya: the Ministry of Finance paid.", "Tokyo", "Japan", "Nairobi", "Kenya", key="c"
     )
-    key = "organisation:ministry-finance"
-    assert {k for k in keys(kenya, japan, both) if k.startswith("org")} == {f"{key}@ke", f"{key}@jp", key}
+
+    def said(*texts):
+        return [k.removeprefix("organisation:ministry-finance") for k in keys(*texts) if k.startswith("org")]
+
+    assert sorted(said(kenya, japan, both)) == sorted(["@ke", "@jp", f"@{both.document}"])
+    assert said(kenya, both) == ["@ke", "@ke"]  # as an acronym is what some text says it is, until another one says otherwise
+    assert said(both) == [""]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def known(name, document, *affiliations, gender=None, key=None):
 
 
 def found(*rows, **options):
-    return namesakes(lambda: iter(rows), **options)
+    return namesakes(iter(rows), **options)
 
 
 def test_texts_that_give_a_name_other_affiliations_and_no_company_in_common_are_proposed():
@@ -59,6 +59,16 @@ def test_he_and_she_are_two_and_weigh_more():
         known("Wang Fang", "d4", "Coast Bank"),
     )
     assert [n.name for n in both] == ["Kim Min", "Wang Fang"]
+
+
+def test_texts_that_name_nothing_in_common_are_proposed_last():
+    def text(document, *others):
+        return [known("Wang Fang", document), *(known(f"{o} Lindqvist", document) for o in others)]
+
+    (one,) = found(*text("d1", "Ada", "Bo", "Cy", "Di", "Ed"), *text("d2", "Fe", "Gu", "Ho", "Ida", "Jo"))
+    assert one.reasons == ("texts that name nobody else and no place in common",)
+    assert found(*text("d1", "Ada", "Bo", "Cy", "Di", "Ed"), *text("d2", "Ada", "Gu", "Ho", "Ida", "Jo")) == []
+    assert found(*text("d1", "Ada", "Bo", "Cy", "Di", "Ed"), *text("d2", "Fe")) == []
 
 
 def test_what_says_nothing_or_was_settled_is_left_out():

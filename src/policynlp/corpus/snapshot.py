@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from policynlp.corpus.store import Store
 
 LEAST_DOCUMENTS = 2_000
-"""Smaller corpora are asked as they are: below, a question takes less than making the file would save in an hour of reading."""
+"""Of smaller corpora no file is made: each look works their views out into memory (`views.py`), or asks them as they are."""
 KEPT_MEMORY_MB = 1_024
 """Memory of questions to the file, pages of it included."""
 KEPT = (

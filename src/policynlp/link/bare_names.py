@@ -4,6 +4,8 @@ A surname, an office and a place together are a short form, as an acronym is: wh
 that one. A surname with an office alone, or at a place alone, says too little.
 """
 
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -13,7 +15,9 @@ from policynlp.link.names import name_words, organisation_key, strip_titles
 from policynlp.tag.people.roles import SYNONYMS, role_head
 from policynlp.tags import Person
 
-_OF_STATE = frozenset({"president", "premier", "chancellor", "king", "queen", "emperor", "taoiseach", "minister"})
+_OF_STATE = frozenset(
+    "president premier chancellor king queen emperor taoiseach minister secretary governor speaker senator ambassador".split()
+)
 """Offices that go with a country where a text says of no other place."""
 _FORMER = frozenset({"former", "ex", "then", "late", "onetime", "previous"})
 """Who held an office once may be any of several."""

@@ -56,8 +56,8 @@ class Named:
     Attributes:
         document: Document id.
         entities: Key within the document, fullest name, label; a row an entity, in order of the key.
-        acronyms: Short form to the keys that this text explains it with: letters of an acronym to organisations or places, a
-            surname with office and place (`bare_names`) to people.
+        acronyms: Short form to the keys that this text explains it with: letters of an acronym to organisations or places, the name
+            of a body that every country has to that of a country, a surname with office and place (`bare_names`) to people.
         contexts: Key within the document to what tells it from others of its name: of a body that every country has, the country;
             of a bare surname, its short form. Most have nothing.
     """
@@ -85,6 +85,9 @@ def named(document: Document, tags: Tags) -> Named:
     for entity in tags.entities:
         if entity.label in CLASSES and CLASSES[entity.label] != "person":
             _explain(explained, document, entity, contexts.get(entity.entity))
+    for key, (name, label) in rows.items():
+        if CLASSES[label] == "organisation" and (plain := plain_body(name)) and (plain[1] or key in contexts):
+            explained[_countryless(plain[0])].add(_key(name, label, contexts.get(key)))
     for person in tags.people:
         name, label = rows.get(person.entity, ("", ""))
         if label == "PERSON" and len(person_key(name)) == 1:
@@ -145,6 +148,10 @@ def _key(name: str, label: str, where: str | None = None) -> str:
     return f"{kind}:{'-'.join(words)}"
 
 
+def _countryless(words: Sequence[str]) -> str:
+    return f"={'-'.join(words)}"
+
+
 def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> tuple[Identity, ...]:
     """Identities of all entities of the documents: the definition of what `IdentityIndex` keeps up to date.
 
@@ -175,7 +182,10 @@ def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> t
 
 
 def short_form(name: str, label: str, context: str | None) -> str | None:
-    """What `Named.acronyms` may explain a name by: letters of an acronym, a bare surname with its context; None for others.
+    """What `Named.acronyms` may explain a name by; None for names that explain themselves.
+
+    Letters of an acronym, a bare surname with its context, the name of a body that every country has and of which the text does not
+    say whose it is.
 
     Args:
         name: The fullest of the entity.
@@ -185,7 +195,8 @@ def short_form(name: str, label: str, context: str | None) -> str | None:
     if CLASSES[label] == "person":
         return context if len(person_key(name)) == 1 else None
     if not is_acronym(name):
-        return None
+        plain = plain_body(name) if CLASSES[label] == "organisation" and not context else None
+        return _countryless(plain[0]) if plain and not plain[1] else None
     return name.replace(".", "").removeprefix("the ").removeprefix("The ").lower()
 
 
@@ -206,7 +217,7 @@ def automatic_key(name: str, label: str, *, document: str, meanings: Collection[
     key = _key(name, label, context)
     if len(meanings) == 1:
         return next(iter(meanings))
-    return f"{key}@{document}" if meanings else key  # an acronym that several share is each document's own
+    return f"{key}@{document}" if meanings else key  # a short form that several share is each document's own
 
 
 def best_name(names: Mapping[str, int]) -> str:

@@ -1,14 +1,15 @@
 """Identities that may be two people of one name: proposals with reasons, for a person to decide.
 
 Rules go by the full name (`identities.py`): a person changes office and employer, so that no rule can tell from these alone whether two
-texts mean one. Texts that give an identity nothing in common are proposed here: neither an affiliation nor somebody else whom few texts
-name. Weights order the list and mean nothing beyond it.
+texts mean one. Texts that have nothing in common are proposed here: neither an affiliation nor somebody else whom few texts name, and
+something that speaks for two. Weights order the list and mean nothing beyond it.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
@@ -21,6 +22,8 @@ MOST_TEXTS = 100
 _RARE_TEXTS = 5
 _RARE_SHARE = 0.01
 """A companion ties two texts where it is in so few texts, or in so small a share of all."""
+_LEAST_COMPANY = 5
+"""Names of a side from which on it says something that the other one has none of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,48 +58,69 @@ class _Side:
     documents: list[str]
     affiliations: set[str]
     genders: set[str]
+    company: set[int]
 
 
-def namesakes(
-    known: Callable[[], Iterable[Known]], *, settled: Collection[str] = (), limit: int | None = None
-) -> list[Namesakes]:
+class _Company:
+    """Who and what else each document names, as numbers."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._named: dict[str, array[int]] = {}
+        self._texts: Counter[int] = Counter()
+        self._seen: tuple[str, set[int]] = "", set()
+
+    def add(self, row: Known) -> None:
+        """Take an identity of a document in; a bare name is its document's own, and ties nothing.
+
+        Rows of a document come one after the other.
+        """
+        named = self._named.setdefault(row.document, array("I"))
+        if self._seen[0] != row.document:
+            self._seen = row.document, set(named)
+        if "@" not in row.identity or not row.identity.startswith("person:"):
+            number = self._numbers.setdefault(row.identity, len(self._numbers))
+            if number not in self._seen[1]:
+                self._seen[1].add(number)
+                named.append(number)
+                self._texts[number] += 1
+
+    def of(self, document: str, but: str) -> set[int]:
+        """All that a document names but one identity."""
+        return set(self._named[document]) - {self._numbers[but]}
+
+    def rare(self, numbers: set[int]) -> set[int]:
+        """Those that few texts name."""
+        most = max(_RARE_TEXTS, _RARE_SHARE * len(self._named))
+        return {number for number in numbers if self._texts[number] <= most}
+
+
+def namesakes(known: Iterable[Known], *, settled: Collection[str] = (), limit: int | None = None) -> list[Namesakes]:
     """Persons whose texts fall into sides that have nothing in common, likeliest first.
 
     Args:
-        known: Gives every identity in every document; it is asked twice, so that only the documents of candidates are kept.
+        known: Every identity in every document.
         settled: Identities that are left out.
         limit: Identities at the most.
     """
     told: dict[str, list[Known]] = defaultdict(list)
-    for row in known():
-        if row.identity.startswith("person:") and "@" not in row.identity and (row.affiliations or row.gender):
+    company = _Company()
+    for row in known:
+        company.add(row)
+        if row.identity.startswith("person:") and "@" not in row.identity and row.identity not in settled:
             told[row.identity].append(row)
-    candidates = {key: rows for key, rows in told.items() if key not in settled and _may_differ(rows)}
-    wanted = {row.document for rows in candidates.values() for row in rows}
-    companions: dict[str, set[str]] = defaultdict(set)
-    texts: Counter[str] = Counter()
-    everything: set[str] = set()
-    for row in known():
-        if row.identity.startswith(("person:", "organisation:")):
-            texts[row.identity] += 1
-            if row.document in wanted:
-                companions[row.document].add(row.identity)
-        everything.add(row.document)
-    most = max(_RARE_TEXTS, _RARE_SHARE * len(everything))
-    rare = {document: {i for i in found if texts[i] <= most} for document, found in companions.items()}
-    found = [n for key, rows in candidates.items() for n in _of(key, rows, rare)]
+    found = [
+        one
+        for key, rows in told.items()
+        if 1 < len({row.document for row in rows}) <= MOST_TEXTS
+        for one in _of(key, rows, company)
+    ]
     found.sort(key=lambda n: (-n.weight, -len(n.documents) - len(n.others), n.identity, n.documents))
     return found if limit is None else found[:limit]
 
 
-def _may_differ(rows: Sequence[Known]) -> bool:
-    if not 1 < len({row.document for row in rows}) <= MOST_TEXTS:
-        return False
-    return len({a for row in rows for a in row.affiliations}) > 1 or len({row.gender for row in rows if row.gender}) > 1
-
-
-def _of(key: str, rows: Sequence[Known], companions: Mapping[str, set[str]]) -> list[Namesakes]:
-    sides = _sides(rows, {row.document: companions.get(row.document, set()) - {key} for row in rows})
+def _of(key: str, rows: Sequence[Known], company: _Company) -> list[Namesakes]:
+    sides = _sides(key, sorted(rows, key=lambda row: (row.document, row.affiliations)), company)
     sides.sort(key=lambda side: (-len(side.documents), side.documents))
     first, *rest = sides
     return [
@@ -113,9 +137,11 @@ def _of(key: str, rows: Sequence[Known], companions: Mapping[str, set[str]]) -> 
     ]
 
 
-def _sides(rows: Sequence[Known], companions: Mapping[str, set[str]]) -> list[_Side]:
-    """Documents tied by an affiliation or a companion, directly or by way of others."""
+def _sides(key: str, rows: Sequence[Known], company: _Company) -> list[_Side]:
+    """Documents tied by an affiliation or somebody whom few texts name, directly or by way of others."""
     side = {row.document: row.document for row in rows}
+    named = {document: company.of(document, key) for document in side}
+    rare = {document: company.rare(found) for document, found in named.items()}
 
     def root(document: str) -> str:
         while side[document] != document:
@@ -124,15 +150,16 @@ def _sides(rows: Sequence[Known], companions: Mapping[str, set[str]]) -> list[_S
 
     for one, other in combinations(rows, 2):
         akin = any(_akin(a, b) for a in one.affiliations for b in other.affiliations)
-        if akin or companions[one.document] & companions[other.document]:
+        if akin or rare[one.document] & rare[other.document]:
             first, second = sorted((root(one.document), root(other.document)))
             side[second] = first
     found: dict[str, _Side] = {}
-    for row in sorted(rows, key=lambda row: row.document):
-        mine = found.setdefault(root(row.document), _Side([], set(), set()))
+    for row in rows:
+        mine = found.setdefault(root(row.document), _Side([], set(), set(), set()))
         mine.documents += [row.document] if row.document not in mine.documents else []
         mine.affiliations.update(row.affiliations)
         mine.genders.update({row.gender} if row.gender else ())
+        mine.company |= named[row.document]
     return list(found.values())
 
 
@@ -150,4 +177,6 @@ def _differences(one: _Side, other: _Side) -> list[tuple[float, str]]:
         found.append((2.0, f"{min(one.genders)} in some texts, {min(other.genders)} in others"))
     if one.affiliations and other.affiliations:
         found.append((1.0, f"of {min(one.affiliations)} in some texts, of {min(other.affiliations)} in others"))
+    if min(len(one.company), len(other.company)) >= _LEAST_COMPANY and one.company.isdisjoint(other.company):
+        found.append((0.5, "texts that name nobody else and no place in common"))
     return found

@@ -44,7 +44,7 @@ def suggest_splits(settings: Settings, *, limit: int | None = None, store: Store
     with _known(settings, None, store) as (rows, before):
         split = {d.identity or "" for d in before if d.action == "split"}
         merged = {d.into or "" for d in before if d.action == "merge"}
-        return namesakes(rows, settled=split | merged, limit=limit)
+        return namesakes(rows(), settled=split | merged, limit=limit)
 
 
 @contextmanager
