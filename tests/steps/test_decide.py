@@ -15,6 +15,7 @@ from policynlp.errors import CorpusError, InputError
 from policynlp.link.decisions import Decision, read_decisions
 from policynlp.settings import Settings, load_settings
 from runs import settings_for
+from web_client import client_of
 
 WHO = {"who": "A. Reader", "when": "2026-11-25", "why": "checked by hand"}
 
@@ -226,6 +227,11 @@ def test_a_name_of_two_people_is_suggested_split_and_not_suggested_again(tmp_pat
     (one,) = steps.suggest_splits(settings)
     assert (one.name, len(one.documents), len(one.others)) == ("Kim Minseo", 1, 1)
     assert one.reasons[0] == "female in some texts, male in others"
+    with client_of(settings.corpus.path) as client:
+        page = client.get("/identities")
+    assert page.status_code == 200
+    assert "Names that two people may have" in page.text
+    assert f'value="{one.documents[0]}"' in page.text
     steps.decide_identity(settings, Decision(action="split", identity=one.identity, documents=one.documents, **WHO))
     assert steps.suggest_splits(settings) == []
     assert {one.identity, f"{one.identity}-2"} <= seen(settings).keys()

@@ -107,12 +107,23 @@ class Views(ReadOnly):
         return bool(wanted)
 
     def _make(self, name: str) -> None:
-        select = self._unmade.pop(name, None)
+        select = self._unmade.get(name)
         if select is not None:
             for part in sorted(self._unmade.keys() & set(_WORD.findall(select))):
                 self._make(part)
-            kind = "TABLE" if self._in_memory and name in KEPT else "VIEW"
-            self._connection.execute(f"CREATE OR REPLACE {kind} {name} AS {select}")
+            if not (self._in_memory and name in KEPT and self._worked_out(name, select)):
+                self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
+            self._unmade.pop(name, None)
+
+    def _worked_out(self, name: str, select: str) -> bool:
+        """Put the rows of a view into memory; false where they cannot be read or do not fit: who asks for them is told why."""
+        try:
+            self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {select}")
+        except duckdb.InterruptException:
+            raise
+        except duckdb.Error:
+            return False
+        return True
 
     def _chars(self) -> int:
         found = self._connection.execute("SELECT sum(chars) FROM _documents").fetchone()

@@ -198,8 +198,10 @@ def identities(request: Request, reader: LentReader) -> Answer:
 
 def _texts(reader: Reader, documents: Sequence[str]) -> list[dict[str, Any]]:
     """Ids and titles of documents, in their order."""
-    found = reader.rows("SELECT id, title FROM documents_all WHERE id IN (SELECT unnest($ids))", {"ids": list(documents)})
-    titles = {row["id"]: row["title"] for row in found}
+    found = reader.rows(
+        "SELECT document, title FROM documents_all WHERE document IN (SELECT unnest($ids))", {"ids": list(documents)}
+    )
+    titles = {row["document"]: row["title"] for row in found}
     return [{"id": one, "title": titles.get(one) or one, "url": f"/documents/{one}"} for one in documents]
 
 
