@@ -174,9 +174,11 @@ def _akin(one: str, other: str) -> bool:
 def _differences(one: _Side, other: _Side) -> list[tuple[float, str]]:
     found = []
     if one.genders and other.genders and one.genders.isdisjoint(other.genders):
-        found.append((2.0, f"{min(one.genders)} in some texts, {min(other.genders)} in others"))
+        found.append((2.0, "{} in some texts, {} in others".format(*sorted((min(one.genders), min(other.genders))))))
     if one.affiliations and other.affiliations:
-        found.append((1.0, f"of {min(one.affiliations)} in some texts, of {min(other.affiliations)} in others"))
+        found.append(
+            (1.0, "of {} in some texts, of {} in others".format(*sorted((min(one.affiliations), min(other.affiliations)))))
+        )
     if min(len(one.company), len(other.company)) >= _LEAST_COMPANY and one.company.isdisjoint(other.company):
         found.append((0.5, "texts that name nobody else and no place in common"))
     return found
