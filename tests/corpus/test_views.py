@@ -246,18 +246,36 @@ def test_a_look_that_is_closed_has_nothing_to_interrupt(store: Store) -> None:
 
 
 def test_views_of_a_small_corpus_hold_the_same_rows_in_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Worked out once in place of each time; a larger corpus is asked as it is, and nothing of it is held."""
+    """Worked out once in place of each time; a larger corpus, or one that may take little memory, is asked as it is."""
     names = [
         f"{name}{end}" for name in ("documents", "passages", "quotes", "claims", "entities", "links") for end in ("", "_all")
     ]
 
-    def everything() -> tuple[dict[str, list[str]], bool]:
-        with Views(store) as views:
+    def everything(memory_mb: int | None = None) -> tuple[dict[str, list[str]], bool]:
+        with Views(store, memory_mb=memory_mb) as views:
             rows = {name: sorted(map(repr, views.query(f"SELECT * FROM {name}").to_pylist())) for name in names}
-            return rows, views.held_bytes() > 0
+            return rows, _tables(views)
 
-    inside, held = everything()
+    inside, worked_out = everything()
+    assert inside["quotes_all"]
+    assert worked_out
+    assert everything(memory_mb=64) == (inside, True)
+    monkeypatch.setattr("policynlp.corpus.views._CHARS_TO_A_MB", 0)
+    assert everything(memory_mb=64) == (inside, False)
     monkeypatch.setattr("policynlp.corpus.views.MOST_IN_MEMORY_CHARS", 0)
     assert everything() == (inside, False)
-    assert held
-    assert inside["quotes_all"]
+
+
+def _tables(views: Views) -> bool:
+    return views._connection.execute("SELECT count(*) > 0 FROM duckdb_tables() WHERE table_name = 'quotes_all'").fetchone() == (
+        True,
+    )
+
+
+def test_a_view_that_does_not_fit_into_memory_is_asked_as_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Views(store) as views:
+        rows = views.query("SELECT id FROM quotes_all ORDER BY id").to_pylist()
+    monkeypatch.setattr(Views, "_worked_out", lambda self, name, select: False)
+    with Views(store) as views:
+        assert views.query("SELECT id FROM quotes_all ORDER BY id").to_pylist() == rows
+        assert not _tables(views)

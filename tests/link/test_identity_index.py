@@ -33,19 +33,20 @@ FORMS = (
     ("Leda", "LOC"),
     ("Leda province", "GPE"),
     ("Finance Ministry", "ORG"),
+    ("ARMY", "ORG"),
 )
 KEYS = (ANA, ANA, CY, CY, NWB, BOARD, LEDA, "person:ana@d1", f"{NWB}@d2", "person:new-one")
 
 
-CONTEXTS = {"Ana": ("ana@leda#mayor", "ana@leda#judge"), "Finance Ministry": ("KE", "JP")}
+MARKET, MARKET_KE = "organisation:army", "organisation:army.ke"
 
 
-def a_document(name, entities, board=False, bureau=False, ana=(), context=None):
+def a_document(name, entities, board=False, bureau=False, army=(), country=None):
     meanings = frozenset([BOARD] * board + [BUREAU] * bureau)
     rows = tuple((f"e{n}", *FORMS[form]) for n, form in enumerate(entities) if form is not None)
-    explained = ({"nwb": meanings} if meanings else {}) | ({"ana@leda#mayor": frozenset(ana)} if ana else {})
-    contexts = {e: CONTEXTS[form][context] for e, form, _ in rows if form in CONTEXTS and context is not None}
-    return Named(document=name, entities=rows, acronyms=explained, contexts=contexts)
+    explained = ({"nwb": meanings} if meanings else {}) | ({"army": frozenset(army)} if army else {})
+    countries = {e: country for e, form, _ in rows if form in {"Finance Ministry", "ARMY"} and country}
+    return Named(document=name, entities=rows, acronyms=explained, countries=countries)
 
 
 TEXTS = st.builds(
@@ -54,8 +55,8 @@ TEXTS = st.builds(
     st.lists(st.sampled_from([None, *range(len(FORMS))]), max_size=4),
     st.booleans(),
     st.booleans(),
-    st.sets(st.sampled_from([ANA, CY]), max_size=2),
-    st.sampled_from([None, 0, 0, 1]),
+    st.sets(st.sampled_from([MARKET, MARKET_KE, BOARD]), max_size=2),
+    st.sampled_from([None, "KE", "JP"]),
 )
 
 
@@ -116,6 +117,15 @@ def test_rows_are_those_of_all_texts_and_changes_those_that_the_corpus_lacks(ste
             there = {(row.document, row.entity) for row in expected}
             corpus = {place: row for place, row in corpus.items() if place in there}
             assert list(index.changed()) == [row for row in expected if corpus.get((row.document, row.entity)) != row]
+
+
+def test_a_body_whose_country_becomes_known_no_longer_follows_its_letters(index):
+    army = [n for n, (name, _) in enumerate(FORMS) if name == "ARMY"]
+    market = a_document("d2", [], army=[MARKET_KE])
+    index.add([a_document("d1", army), market])
+    index.add([a_document("d1", army, country="KE")])  # the same key, by another way
+    index.remove(["d2"])
+    assert [row.identity for row in index.rows()] == [MARKET_KE]
 
 
 def test_what_is_taken_out_leaves_nothing_behind(index):

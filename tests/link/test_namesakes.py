@@ -17,7 +17,7 @@ def known(name, document, *affiliations, gender=None, key=None):
 
 
 def found(*rows, **options):
-    return namesakes(iter(rows), **options)
+    return namesakes(sorted(rows, key=lambda row: row.document), **options)
 
 
 def test_texts_that_give_a_name_other_affiliations_and_no_company_in_common_are_proposed():

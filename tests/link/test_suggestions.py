@@ -56,6 +56,13 @@ def test_unlike_pairs_are_not(kind, one, other):
     assert reasons(known(kind, one), known(kind, other)) == []
 
 
+def test_bodies_of_two_countries_are_not():
+    def ministry(name, country):
+        return Known(identity=f"organisation:ministry-finance.{country}", name=name, written=name, document=country)
+
+    assert reasons(ministry("Ministry of Finance", "ke"), ministry("Finance Ministry", "jp")) == []
+
+
 def test_kinds_are_never_mixed():
     assert reasons(known("person", "Brenta Valley"), known("place", "Brenta Valley")) == []
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -29,10 +30,12 @@ from policynlp.corpus.view_tables import facts, rows_of
 if TYPE_CHECKING:
     from policynlp.corpus.store import Store
 
-MOST_IN_MEMORY_CHARS = 10_000_000
-"""Texts of a small corpus whose views are worked out into memory, each when it is first asked for: 20 MB to a million characters, and a
-question over a view takes 70 ms to plan, whatever it holds, one over a table a few. Of 1,797 short texts, one name's page took 11.6 s
-over views and 1.6 over tables."""
+MOST_IN_MEMORY_CHARS = 4_000_000
+"""Texts of a small corpus whose views are worked out into memory, each when it is first asked for: 20 MB to a million characters. A
+question over a view takes 70 ms to plan, whatever it holds, one over a table a few. Of 1,797 short texts (3.7 million characters) one
+name's page took 11.6 s over views and 1.6 over tables."""
+_CHARS_TO_A_MB = 10_000
+"""Of the memory that questions have, so that tables take a fifth of it at the most."""
 _WORD = re.compile(r"[a-z_]+")
 _LISTING = frozenset(
     {"show", "describe", "summarize", "information_schema", "pg_catalog", "sqlite_master", "pragma_table_info"}
@@ -51,6 +54,8 @@ class Views(ReadOnly):
         before_lock: Called with the connection before it is shut off.
         kept: Read from the file of views, where there is one; where it is of an earlier state, with what changed since laid over it.
         only: Look at these documents, and at links of these batches, alone.
+        memory_mb: Memory of its questions, tables of a small corpus included; None: as DuckDB does.
+        threads: Cores of its questions; None: as DuckDB does.
         corrected: With tags as people corrected them; false: as the machine made them, which no file of views holds.
     """
 
@@ -62,6 +67,8 @@ class Views(ReadOnly):
         before_lock: Callable[[Any], None] | None = None,
         kept: bool = True,
         only: Changes | None = None,
+        memory_mb: int | None = None,
+        threads: int | None = None,
         corrected: bool = True,
     ) -> None:
         catalogue = store.catalogue
@@ -82,10 +89,16 @@ class Views(ReadOnly):
         self.laid_over = overlay is not None
         known = dict(kept_statements()) if self.kept or self.laid_over else {}
         small = kept and not known and only is None and len(catalogue.documents) < LEAST_DOCUMENTS
-        self._in_memory = small and self._chars() <= MOST_IN_MEMORY_CHARS
+        most = MOST_IN_MEMORY_CHARS if memory_mb is None else min(MOST_IN_MEMORY_CHARS, memory_mb * _CHARS_TO_A_MB)
+        self._table_bytes = 0
+        self._in_memory = small and self._chars() <= most
         self.worked = worked_out(self._connection) if self.kept else {}
         if known:  # what is read of the file stays in memory, up to this bound
             self._connection.execute(f"SET memory_limit = '{KEPT_MEMORY_MB}MB'")
+        if memory_mb is not None:
+            self._connection.execute(f"SET memory_limit = '{memory_mb}MB'")
+        if threads is not None:
+            self._connection.execute(f"SET threads = {threads}")
         self._unmade = {name: known.get(name, select) for name, select in [*statements(), *helpers(), document_counts()]}
         if before_lock is not None:
             self._make_ready(None)
@@ -109,7 +122,7 @@ class Views(ReadOnly):
     def _make(self, name: str) -> None:
         select = self._unmade.get(name)
         if select is not None:
-            for part in sorted(self._unmade.keys() & set(_WORD.findall(select))):
+            for part in sorted(self._unmade.keys() & set(_WORD.findall(select)) - {name}):
                 self._make(part)
             if not (self._in_memory and name in KEPT and self._worked_out(name, select)):
                 self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
@@ -117,20 +130,29 @@ class Views(ReadOnly):
 
     def _worked_out(self, name: str, select: str) -> bool:
         """Put the rows of a view into memory; false where they cannot be read or do not fit: who asks for them is told why."""
+        before = self._memory_bytes()
         try:
             self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {select}")
         except duckdb.InterruptException:
             raise
         except duckdb.Error:
             return False
+        self._table_bytes += self._memory_bytes() - before
         return True
 
-    def _chars(self) -> int:
-        found = self._connection.execute("SELECT sum(chars) FROM _documents").fetchone()
+    def _chars(self) -> float:
+        """Characters of all texts; without end where they cannot be read, which is told to whoever asks for texts."""
+        try:
+            found = self._connection.execute("SELECT sum(chars) FROM _documents").fetchone()
+        except duckdb.Error:
+            return inf
         return int((found and found[0]) or 0)
 
     def held_bytes(self) -> int:
-        """What the database holds in memory: pages of the file of views, and what queries have left."""
+        """What the database holds in memory beside the tables of a small corpus: pages of the file of views, what queries have left."""
+        return max(0, self._memory_bytes() - self._table_bytes)
+
+    def _memory_bytes(self) -> int:
         try:
             found = self._connection.execute("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()").fetchone()
         except duckdb.Error:  # it was interrupted, or is closed

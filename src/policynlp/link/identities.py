@@ -1,9 +1,8 @@
 """One identity per person, organisation and place across documents.
 
-A key is made of the name, so it is the same whatever was read before. Where a name tells too little, the document adds to it: a body
-that every country has goes with its country. What short forms stand for is learnt from all documents: an acronym by the texts that
-explain it, a bare surname by those that have somebody of the name with the same office at the same place. Wrong merges are worse than
-missed ones: different full names are never one, and a bare surname that nothing explains says nothing outside of its document.
+A key is made of the name, and for a body that most states have of the country that its document gives it, so it is the same
+whatever was read before; only what an acronym stands for is learnt from the documents. Wrong merges are worse than missed ones:
+different full names are never one, and a name of one word says nothing outside of its document when it is a person's.
 """
 
 from __future__ import annotations
@@ -14,11 +13,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policynlp.document import Document
-from policynlp.link.bare_names import explained_by, short_form_of
-from policynlp.link.bodies import country_beside, main_country, plain_body
 from policynlp.link.deciding import Part, lay_over
 from policynlp.link.decisions import Decision, active_decisions
 from policynlp.link.names import initials, is_acronym, organisation_key, person_key, place_key
+from policynlp.link.state_bodies import country_beside, main_country, state_body
 from policynlp.tags import Entity, Tags
 
 CLASSES: Mapping[str, str] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -51,21 +49,19 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """What is kept of a document: its named entities, and the short forms that it explains.
+    """What is kept of a document: its named entities, and the acronyms that it explains.
 
     Attributes:
         document: Document id.
         entities: Key within the document, fullest name, label; a row an entity, in order of the key.
-        acronyms: Short form to the keys that this text explains it with: letters of an acronym to organisations or places, the name
-            of a body that every country has to that of a country, a surname with office and place (`bare_names`) to people.
-        contexts: Key within the document to what tells it from others of its name: of a body that every country has, the country;
-            of a bare surname, its short form. Most have nothing.
+        acronyms: Acronym (letters only) to the keys of the organisations or places that this text explains it with.
+        countries: Key within the document to the country (ISO 3166-1 alpha-2) of a body that most states have, where the text tells it.
     """
 
     document: str
     entities: tuple[tuple[str, str, str], ...]
     acronyms: Mapping[str, frozenset[str]]
-    contexts: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
 
 
 def named(document: Document, tags: Tags) -> Named:
@@ -75,32 +71,19 @@ def named(document: Document, tags: Tags) -> Named:
         if entity.label in CLASSES:
             mentions[entity.entity].append(entity)
     rows = {key: _fullest([(_name(document, e), e.label) for e in found]) for key, found in sorted(mentions.items())}
-    country = main_country(tags.entities)
-    contexts = {
-        key: where
-        for key, (name, label) in rows.items()
-        if CLASSES[label] == "organisation" and (where := _whose(document, name, mentions[key], country))
+    main = main_country(tags.entities)
+    countries = {
+        key: country for key, (name, label) in rows.items() if (country := _country(document, name, label, mentions[key], main))
     }
-    explained: dict[str, set[str]] = defaultdict(set)
-    for entity in tags.entities:
-        if entity.label in CLASSES and CLASSES[entity.label] != "person":
-            _explain(explained, document, entity, contexts.get(entity.entity))
-    for key, (name, label) in rows.items():
-        if CLASSES[label] == "organisation" and (plain := plain_body(name)) and (plain[1] or key in contexts):
-            explained[_countryless(plain[0])].add(_key(name, label, contexts.get(key)))
-    for person in tags.people:
-        name, label = rows.get(person.entity, ("", ""))
-        if label == "PERSON" and len(person_key(name)) == 1:
-            if short := short_form_of(name, person, country):
-                contexts[person.entity] = short
-        elif label == "PERSON":
-            for short in explained_by(name, person, country):
-                explained[short].add(_key(name, label))
+    acronyms: dict[str, set[str]] = defaultdict(set)
+    for key, found in mentions.items():
+        for entity in found:
+            _explain(acronyms, document, entity, countries.get(key))
     return Named(
         document=document.id,
         entities=tuple((key, *row) for key, row in rows.items()),
-        acronyms={a: frozenset(k) for a, k in sorted(explained.items())},
-        contexts=contexts,
+        acronyms={a: frozenset(k) for a, k in sorted(acronyms.items())},
+        countries=countries,
     )
 
 
@@ -108,19 +91,19 @@ def _name(document: Document, entity: Entity) -> str:
     return entity.name or document.text[entity.start : entity.end]
 
 
-def _whose(document: Document, name: str, mentions: Sequence[Entity], country: str | None) -> str | None:
-    """The country of a body that every country has: as the text says beside its name, or, where it does so nowhere, that of the text."""
-    plain = plain_body(name)
-    if plain is None or plain[1]:
-        return None
+def _country(document: Document, name: str, label: str, mentions: Sequence[Entity], main: str | None) -> str | None:
+    """Of a body that most states have: the country that stands beside it or, where none does anywhere, that of the text."""
+    body = state_body(name) if CLASSES[label] == "organisation" else None
+    if body is None or body.country:
+        return body.country if body else None
     said = {code for e in mentions if (code := country_beside(document.text, e.start, e.end))}
-    return (said.pop() if len(said) == 1 else None) if said else country
+    return next(iter(said), main) if len(said) < 2 else None
 
 
-def _explain(explained: dict[str, set[str]], document: Document, entity: Entity, where: str | None) -> None:
+def _explain(acronyms: dict[str, set[str]], document: Document, entity: Entity, country: str | None) -> None:
     surface = document.text[entity.start : entity.end]
     behind = _ACRONYM_BEHIND.match(document.text, entity.end, entity.end + 24)
-    if behind:
+    if behind and CLASSES[entity.label] != "person":
         acronym, name = behind.group(1), surface
     elif CLASSES[entity.label] == "organisation" and is_acronym(surface) and entity.name != surface:
         acronym, name = surface, entity.name
@@ -128,7 +111,7 @@ def _explain(explained: dict[str, set[str]], document: Document, entity: Entity,
         return
     letters = acronym.replace(".", "").lower()
     if letters in initials(name):
-        explained[letters].add(_key(name, entity.label, where))
+        acronyms[letters].add(_key(name, entity.label, country))
 
 
 def _fullest(found: Sequence[tuple[str, str]]) -> tuple[str, str]:
@@ -138,18 +121,14 @@ def _fullest(found: Sequence[tuple[str, str]]) -> tuple[str, str]:
     return name, max(counts, key=lambda label: (counts[label], label))
 
 
-def _key(name: str, label: str, where: str | None = None) -> str:
+def _key(name: str, label: str, country: str | None = None) -> str:
     kind = CLASSES[label]
-    if kind == "organisation" and (plain := plain_body(name)):
-        words, country = plain
-        country = country or where
-        return f"{kind}:{'-'.join(words)}" + (f"@{country.lower()}" if country else "")
+    body = state_body(name) if kind == "organisation" else None
+    if body is not None:
+        found = body.country or country
+        return f"{kind}:{'-'.join(body.words)}" + (f".{found.lower()}" if found else "")
     words = {"person": person_key, "organisation": organisation_key, "place": place_key}[kind](name)
     return f"{kind}:{'-'.join(words)}"
-
-
-def _countryless(words: Sequence[str]) -> str:
-    return f"={'-'.join(words)}"
 
 
 def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> tuple[Identity, ...]:
@@ -170,10 +149,10 @@ def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> t
     rows: list[Identity] = []
     for document in kept:
         for entity, name, label in document.entities:
-            context = document.contexts.get(entity)
-            letters = short_form(name, label, context)
+            country = document.countries.get(entity)
+            letters = acronym_letters(name, label, country)
             known = document.acronyms.get(letters) or meanings.get(letters) or () if letters else ()
-            identity = automatic_key(name, label, document=document.document, meanings=known, context=context)
+            identity = automatic_key(name, label, document=document.document, meanings=known, country=country)
             rows.append(Identity(document=document.document, entity=entity, identity=identity, name=name, label=label))
     shown = [replace(row, automatic=row.identity, automatic_name=row.name) for row in _shown(rows)]
     parts = [Part(row.document, row.identity, row.name, row.entity) for row in shown]
@@ -181,43 +160,38 @@ def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> t
     return tuple(replace(row, identity=part.identity, name=part.name) for row, part in zip(shown, parts, strict=True))
 
 
-def short_form(name: str, label: str, context: str | None) -> str | None:
-    """What `Named.acronyms` may explain a name by; None for names that explain themselves.
+def acronym_letters(name: str, label: str, country: str | None = None) -> str | None:
+    """Letters of an acronym of an organisation or a place, as `Named.acronyms` has them; None for every other name.
 
-    Letters of an acronym, a bare surname with its context, the name of a body that every country has and of which the text does not
-    say whose it is.
-
-    Args:
-        name: The fullest of the entity.
-        label: Its label.
-        context: As in `Named.contexts`.
+    "ARMY" and "SENATE" of a country are written as acronyms, and are none.
     """
-    if CLASSES[label] == "person":
-        return context if len(person_key(name)) == 1 else None
-    if not is_acronym(name):
-        plain = plain_body(name) if CLASSES[label] == "organisation" and not context else None
-        return _countryless(plain[0]) if plain and not plain[1] else None
+    if CLASSES[label] == "person" or country or not is_acronym(name):
+        return None
     return name.replace(".", "").removeprefix("the ").removeprefix("The ").lower()
 
 
-def automatic_key(name: str, label: str, *, document: str, meanings: Collection[str], context: str | None = None) -> str:
+def automatic_key(name: str, label: str, *, document: str, meanings: Collection[str], country: str | None = None) -> str:
     """Key that rules give to an entity of a document.
 
     Args:
         name: Its fullest name.
         label: Its label.
         document: Document id.
-        meanings: Of a short form, what it stands for: in the document, where that explains it, else in all documents.
-        context: As in `Named.contexts`; that of a bare surname is in its meanings.
+        meanings: Of an acronym, what it stands for: in the document, where that explains it, else in all documents.
+        country: As in `Named.countries`.
     """
+    key = _key(name, label, country)
     if CLASSES[label] == "person":
-        if len(person_key(name)) > 1:
-            return _key(name, label)
-        return next(iter(meanings)) if len(meanings) == 1 else f"{_key(name, label)}@{document}"
-    key = _key(name, label, context)
-    if len(meanings) == 1:
-        return next(iter(meanings))
-    return f"{key}@{document}" if meanings else key  # a short form that several share is each document's own
+        return key if len(person_key(name)) > 1 else f"{key}@{document}"  # a bare surname or first name
+    meant = bodies_meant(meanings)
+    if len(meant) == 1:
+        return next(iter(meant))
+    return f"{key}@{document}" if meant else key  # an acronym that several share is each document's own
+
+
+def bodies_meant(meanings: Collection[str]) -> set[str]:
+    """What an acronym stands for, without the bodies of no country that another text gives a country."""
+    return {key for key in meanings if not any(other.startswith(f"{key}.") for other in meanings)}
 
 
 def best_name(names: Mapping[str, int]) -> str:

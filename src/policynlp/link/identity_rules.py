@@ -1,6 +1,6 @@
 """What rules say of who is who, kept up to date in SQLite: a change costs what it changes, however many rows there are.
 
-A new text can change old rows in two ways: it explains a short form that was unknown, or explains it otherwise; and it tips which
+A new text can change old rows in two ways: it explains an acronym that was unknown, or explains it otherwise; and it tips which
 name of an identity is shown. Both are found by counts that are kept.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 
-from policynlp.link.identities import Named, automatic_key, best_name, short_form
+from policynlp.link.identities import Named, acronym_letters, automatic_key, best_name, bodies_meant
 from policynlp.link.identity_tables import KEEP_KEY, KEEP_ROW, POSITION_BITS, rows_of
 
 _CHUNK_ROWS = 5_000
@@ -83,7 +83,8 @@ def _meanings(db: sqlite3.Connection, letters: str) -> set[str]:
 
 
 def _sense(meanings: Collection[str]) -> str | None:
-    return _SHARED if len(meanings) > 1 else next(iter(meanings), None)
+    meant = bodies_meant(meanings)
+    return _SHARED if len(meant) > 1 else next(iter(meant), None)
 
 
 class _Writing:
@@ -131,10 +132,10 @@ class _Writing:
 
     def _read(self, named: Named) -> Iterator[tuple[str, tuple[int, int, str | None]]]:
         for entity, name, label in named.entities:
-            context = named.contexts.get(entity)
-            letters = short_form(name, label, context)
+            country = named.countries.get(entity)
+            letters = acronym_letters(name, label, country)
             meanings = (named.acronyms.get(letters) or self._meanings(letters)) if letters else ()
-            key = automatic_key(name, label, document=named.document, meanings=meanings, context=context)
+            key = automatic_key(name, label, document=named.document, meanings=meanings, country=country)
             yield entity, (self._form(entity, name, label), self.key(key), letters)
 
     def _meanings(self, letters: str) -> set[str]:

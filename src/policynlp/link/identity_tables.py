@@ -46,9 +46,9 @@ TABLES: Final = (
         LEFT JOIN identity_laid own ON own.key = r.key AND own.document = r.row >> 24
         LEFT JOIN identity_laid rest ON rest.key = r.key AND rest.document = 0""",
 )
-"""`rows` and `documents` are counts; what has none left is deleted. `letters`: the short form that texts may explain
-(`identities.short_form`). `laid`: parts of keys that decisions changed; document 0: all documents that no split names. `behind`:
-rows as the corpus has them, where it may have them otherwise, all NULL where it has none."""
+"""`rows` and `documents` are counts; what has none left is deleted. `letters`: of an acronym that is not a person's. `laid`: parts of
+keys that decisions changed; document 0: all documents that no split names. `behind`: rows as the corpus has them, where it may have
+them otherwise, all NULL where it has none."""
 
 KEEP_ROW: Final = """INSERT OR IGNORE INTO identity_behind
     SELECT row, identity, name, label, automatic, automatic_name FROM identity_now WHERE row = ?"""

@@ -8,10 +8,10 @@ something that speaks for two. Weights order the list and mean nothing beyond it
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Any
 
 from policynlp.link.names import initials, is_acronym, organisation_key
@@ -61,72 +61,86 @@ class _Side:
     company: set[int]
 
 
-class _Company:
-    """Who and what else each document names, as numbers."""
+class _Texts:
+    """Who and what each text names, as numbers in arrays: a large corpus has millions of pairs of a text and a name."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._named: dict[str, array[int]] = {}
-        self._texts: Counter[int] = Counter()
-        self._seen: tuple[str, set[int]] = "", set()
-
-    def add(self, row: Known) -> None:
-        """Take an identity of a document in; a bare name is its document's own, and ties nothing.
-
-        Rows of a document come one after the other.
-        """
-        named = self._named.setdefault(row.document, array("I"))
-        if self._seen[0] != row.document:
-            self._seen = row.document, set(named)
-        if "@" not in row.identity or not row.identity.startswith("person:"):
-            number = self._numbers.setdefault(row.identity, len(self._numbers))
-            if number not in self._seen[1]:
-                self._seen[1].add(number)
-                named.append(number)
+    def __init__(self, known: Iterable[Known]) -> None:
+        self.documents: list[str] = []
+        self.keys: list[str] = []
+        self._names: list[str] = []
+        self._named: list[array[int]] = []
+        self._texts = array("I")
+        self.told: dict[tuple[int, int], list[Known]] = defaultdict(list)
+        numbers: dict[str, int] = {}
+        for document, rows in groupby(known, key=lambda row: row.document):
+            text = len(self.documents)
+            self.documents.append(document)
+            self._named.append(array("I"))
+            for identity, same in groupby(sorted(rows, key=lambda row: row.identity), key=lambda row: row.identity):
+                if _is_bare(identity):
+                    continue
+                number = numbers.setdefault(identity, len(numbers))
+                if number == len(self.keys):
+                    self.keys.append(identity)
+                    self._names.append("")
+                    self._texts.append(0)
                 self._texts[number] += 1
+                self._named[text].append(number)
+                for row in same:
+                    self._names[number] = row.name
+                    if row.affiliations or row.gender:
+                        self.told[text, number].append(row)
+        self._most_rare = max(_RARE_TEXTS, _RARE_SHARE * len(self.documents))
 
-    def of(self, document: str, but: str) -> set[int]:
-        """All that a document names but one identity."""
-        return set(self._named[document]) - {self._numbers[but]}
+    def of_people(self, *, settled: Collection[str]) -> dict[int, list[int]]:
+        """Numbers of people whom two texts name or more, to these texts."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for text, named in enumerate(self._named):
+            for number in named:
+                if 1 < self._texts[number] <= MOST_TEXTS and self.keys[number].startswith("person:"):
+                    found[number].append(text)
+        return {number: texts for number, texts in found.items() if self.keys[number] not in settled}
 
-    def rare(self, numbers: set[int]) -> set[int]:
+    def name(self, number: int) -> str:
+        """The name that is shown."""
+        return self._names[number]
+
+    def company(self, text: int, number: int) -> set[int]:
+        """All that a text names but one."""
+        return set(self._named[text]) - {number}
+
+    def rare(self, numbers: Iterable[int]) -> set[int]:
         """Those that few texts name."""
-        most = max(_RARE_TEXTS, _RARE_SHARE * len(self._named))
-        return {number for number in numbers if self._texts[number] <= most}
+        return {number for number in numbers if self._texts[number] <= self._most_rare}
+
+
+def _is_bare(identity: str) -> bool:
+    """Whether an identity is that of one document alone: a surname, an acronym of several meanings."""
+    return "@" in identity
 
 
 def namesakes(known: Iterable[Known], *, settled: Collection[str] = (), limit: int | None = None) -> list[Namesakes]:
     """Persons whose texts fall into sides that have nothing in common, likeliest first.
 
     Args:
-        known: Every identity in every document.
+        known: Every identity in every document; those of a document one after the other.
         settled: Identities that are left out.
         limit: Identities at the most.
     """
-    told: dict[str, list[Known]] = defaultdict(list)
-    company = _Company()
-    for row in known:
-        company.add(row)
-        if row.identity.startswith("person:") and "@" not in row.identity and row.identity not in settled:
-            told[row.identity].append(row)
-    found = [
-        one
-        for key, rows in told.items()
-        if 1 < len({row.document for row in rows}) <= MOST_TEXTS
-        for one in _of(key, rows, company)
-    ]
+    texts = _Texts(known)
+    found = [one for number, own in texts.of_people(settled=settled).items() for one in _of(number, own, texts)]
     found.sort(key=lambda n: (-n.weight, -len(n.documents) - len(n.others), n.identity, n.documents))
     return found if limit is None else found[:limit]
 
 
-def _of(key: str, rows: Sequence[Known], company: _Company) -> list[Namesakes]:
-    sides = _sides(key, sorted(rows, key=lambda row: (row.document, row.affiliations)), company)
+def _of(number: int, own: Sequence[int], texts: _Texts) -> list[Namesakes]:
+    sides = _sides(number, own, texts)
     sides.sort(key=lambda side: (-len(side.documents), side.documents))
     first, *rest = sides
     return [
         Namesakes(
-            identity=key,
-            name=rows[0].name,
+            identity=texts.keys[number],
+            name=texts.name(number),
             documents=tuple(side.documents),
             others=tuple(first.documents),
             reasons=tuple(reason for _, reason in found),
@@ -137,29 +151,27 @@ def _of(key: str, rows: Sequence[Known], company: _Company) -> list[Namesakes]:
     ]
 
 
-def _sides(key: str, rows: Sequence[Known], company: _Company) -> list[_Side]:
+def _sides(number: int, own: Sequence[int], texts: _Texts) -> list[_Side]:
     """Documents tied by an affiliation or somebody whom few texts name, directly or by way of others."""
-    side = {row.document: row.document for row in rows}
-    named = {document: company.of(document, key) for document in side}
-    rare = {document: company.rare(found) for document, found in named.items()}
-
-    def root(document: str) -> str:
-        while side[document] != document:
-            document = side[document]
-        return document
-
-    for one, other in combinations(rows, 2):
-        akin = any(_akin(a, b) for a in one.affiliations for b in other.affiliations)
-        if akin or rare[one.document] & rare[other.document]:
-            first, second = sorted((root(one.document), root(other.document)))
-            side[second] = first
-    found: dict[str, _Side] = {}
-    for row in rows:
-        mine = found.setdefault(root(row.document), _Side([], set(), set(), set()))
-        mine.documents += [row.document] if row.document not in mine.documents else []
-        mine.affiliations.update(row.affiliations)
-        mine.genders.update({row.gender} if row.gender else ())
-        mine.company |= named[row.document]
+    company = {text: texts.company(text, number) for text in own}
+    rare = {text: texts.rare(found) for text, found in company.items()}
+    affiliations = {text: {a for row in texts.told.get((text, number), ()) for a in row.affiliations} for text in own}
+    side = {text: text for text in own}  # text to the first one that it is tied to
+    for one, other in combinations(own, 2):
+        if side[one] != side[other] and (
+            rare[one] & rare[other] or any(_akin(a, b) for a in affiliations[one] for b in affiliations[other])
+        ):
+            first, second = sorted((side[one], side[other]))
+            side = {text: first if root == second else root for text, root in side.items()}
+    found: dict[int, _Side] = {}
+    for text in own:
+        mine = found.setdefault(side[text], _Side([], set(), set(), set()))
+        mine.documents.append(texts.documents[text])
+        mine.affiliations |= affiliations[text]
+        mine.genders |= {row.gender for row in texts.told.get((text, number), ()) if row.gender}
+        mine.company |= company[text]
+    for mine in found.values():
+        mine.documents.sort()
     return list(found.values())
 
 
@@ -174,11 +186,14 @@ def _akin(one: str, other: str) -> bool:
 def _differences(one: _Side, other: _Side) -> list[tuple[float, str]]:
     found = []
     if one.genders and other.genders and one.genders.isdisjoint(other.genders):
-        found.append((2.0, "{} in some texts, {} in others".format(*sorted((min(one.genders), min(other.genders))))))
+        found.append((2.0, _each("{} in some texts, {} in others", one.genders, other.genders)))
     if one.affiliations and other.affiliations:
-        found.append(
-            (1.0, "of {} in some texts, of {} in others".format(*sorted((min(one.affiliations), min(other.affiliations)))))
-        )
+        found.append((1.0, _each("of {} in some texts, of {} in others", one.affiliations, other.affiliations)))
     if min(len(one.company), len(other.company)) >= _LEAST_COMPANY and one.company.isdisjoint(other.company):
         found.append((0.5, "texts that name nobody else and no place in common"))
     return found
+
+
+def _each(words: str, one: set[str], other: set[str]) -> str:
+    """Words with the first of either, in an order that says nothing of which side is the smaller."""
+    return words.format(*sorted((min(one), min(other))))

@@ -92,6 +92,11 @@ class _Actor:
     def kind(self) -> str:
         return self.key.partition(":")[0]
 
+    @property
+    def country(self) -> str:
+        """Of a body that most states have, where it is known: the end of its key."""
+        return self.key.partition(".")[2]
+
     def together(self, other: _Actor) -> int:
         """How many documents both are in."""
         return int(np.intersect1d(self.documents, other.documents, assume_unique=True).size)
@@ -184,6 +189,8 @@ def _cuts(word: str) -> Iterator[str]:
 
 
 def _reasons(one: _Actor, other: _Actor) -> Iterator[tuple[float, str]]:
+    if one.country and other.country and one.country != other.country:
+        return
     shared = one.affiliations & other.affiliations
     alike = list(_alike(one, other))
     yield from alike

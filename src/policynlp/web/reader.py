@@ -117,14 +117,13 @@ class Reader:
         self.time.check()
         if self._views is None or self._views_state != self.state or self._views.outdone:
             self._drop_views()
-            self._views, self._views_state = Views(self.store, before_lock=self._bound), self.state
+            self._views, self._views_state = self._look(), self.state
             if not self._views.kept:
                 _work_out(self.store.place, self._background)
         return self._views
 
-    def _bound(self, connection: Any) -> None:
-        connection.execute(f"SET memory_limit = '{self._memory_mb}MB'")
-        connection.execute(f"SET threads = {min(self._threads, os.cpu_count() or 1)}")
+    def _look(self) -> Views:
+        return Views(self.store, memory_mb=self._memory_mb, threads=min(self._threads, os.cpu_count() or 1))
 
     def interrupt(self) -> None:
         """End the query that is going on, from another thread."""
