@@ -240,3 +240,15 @@ def test_it_is_part_of_the_callers_transaction(tmp_path):
         index.decide([Decision(action="hide", identity=LEDA, id="1", **WHO)])
         connection.execute("ROLLBACK")
         assert tuple(index.rows()) == resolve(many(3))
+
+
+def test_decisions_on_what_no_text_has_are_told(index):
+    index.add([a_document("d1", [5]), a_document("d2", [5])])
+    index.decide(
+        [
+            Decision(id="1", action="split", identity=ANA, into=f"{ANA}-2", documents=("d2",), **WHO),
+            Decision(id="2", action="rename", identity=f"{ANA}-2", name="Ana Two", **WHO),
+            Decision(id="3", action="hide", identity="organisation:finance-ministry", **WHO),
+        ]
+    )
+    assert index.unfound() == ["organisation:finance-ministry"]

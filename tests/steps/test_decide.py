@@ -235,3 +235,16 @@ def test_a_name_of_two_people_is_suggested_split_and_not_suggested_again(tmp_pat
     steps.decide_identity(settings, Decision(action="split", identity=one.identity, documents=one.documents, **WHO))
     assert steps.suggest_splits(settings) == []
     assert {one.identity, f"{one.identity}-2"} <= seen(settings).keys()
+
+
+def test_a_run_warns_of_a_decision_on_what_no_text_has(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "corpus" / "identities.toml").write_text(
+        '[[decision]]\nid = "d1"\naction = "hide"\nidentity = "organisation:gone"\nwho = "A"\nwhen = "2026-01-01"\nwhy = "w"\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "new.txt").write_text("Rents fell in Leda, said Pavel Horvath on Monday.\n", encoding="utf-8")
+    with caplog.at_level("WARNING", logger="policynlp.link"):
+        steps.run([str(tmp_path / "new.txt")], settings=settings)
+    assert "organisation:gone" in caplog.text

@@ -14,7 +14,7 @@ from typing import Any
 
 from policynlp.link.decisions import Decision, active_decisions
 from policynlp.link.identities import Identity, Named
-from policynlp.link.identity_overlay import keep_decisions, lay_decisions
+from policynlp.link.identity_overlay import keep_decisions, lay_decisions, unfound
 from policynlp.link.identity_rules import replace_documents
 from policynlp.link.identity_tables import POSITION_BITS, TABLES, rows_of
 
@@ -65,6 +65,10 @@ class IdentityIndex:
         """
         if keep_decisions(self._db, active_decisions(decisions)):
             lay_decisions(self._db)
+
+    def unfound(self) -> list[str]:
+        """Identities that decisions act on and that no text has: they, or their texts, are gone, or rules call them otherwise now."""
+        return unfound(self._db)
 
     def written(self, rows: Iterable[Identity | Mapping[str, Any]]) -> None:
         """Take note of rows as the corpus has them now; those of entities that are not here are passed over.

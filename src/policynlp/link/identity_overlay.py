@@ -51,6 +51,14 @@ def lay_decisions(db: sqlite3.Connection) -> None:
     db.executemany("INSERT INTO identity_laid VALUES (?, ?, ?, ?)", came)
 
 
+def unfound(db: sqlite3.Connection) -> list[str]:
+    """Keys that kept decisions act on and that nothing has: what a text was called then, rules call otherwise now."""
+    decisions = [_decision(text) for (text,) in db.execute("SELECT decision FROM identity_decisions ORDER BY number")]
+    made = {d.into for d in decisions if d.action == "split"}
+    keys = dict.fromkeys(d.identity for d in decisions if d.identity and d.identity not in made)
+    return [key for key in keys if db.execute("SELECT 1 FROM identity_keys WHERE key = ?", (key,)).fetchone() is None]
+
+
 def _decision(text: str) -> Decision:
     fields: dict[str, Any] = json.loads(text)
     return Decision(**fields | {"documents": tuple(fields["documents"])}, who="", when="", why="")

@@ -50,6 +50,10 @@ def _link_new(context: RunContext, store: Store, index: LinkIndex) -> list[dict[
     bring_up_to_date(index, store, context.tagset)
     new = store.unlinked(context.tagset)  # another process may have linked them meanwhile
     counts = [_link(context, store, index, some) for some in chunks(new)]
+    for identity in index.identities.unfound():
+        _LOG.warning(
+            "a decision names %s, which no text has: `policynlp identities list`, then undo it or decide anew", identity
+        )
     _LOG.info("linked %d new documents: %d links", len(new), sum(count["links"] for count in counts))
     return counts
 
