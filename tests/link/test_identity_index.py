@@ -38,7 +38,7 @@ FORMS = (
 KEYS = (ANA, ANA, CY, CY, NWB, BOARD, LEDA, "person:ana@d1", f"{NWB}@d2", "person:new-one")
 
 
-MARKET, MARKET_KE = "organisation:army", "organisation:army.ke"
+ARMY, ARMY_KE = "organisation:army", "organisation:army.ke"
 
 
 def a_document(name, entities, board=False, bureau=False, army=(), country=None):
@@ -55,7 +55,7 @@ TEXTS = st.builds(
     st.lists(st.sampled_from([None, *range(len(FORMS))]), max_size=4),
     st.booleans(),
     st.booleans(),
-    st.sets(st.sampled_from([MARKET, MARKET_KE, BOARD]), max_size=2),
+    st.sets(st.sampled_from([ARMY, ARMY_KE, BOARD]), max_size=2),
     st.sampled_from([None, "KE", "JP"]),
 )
 
@@ -121,11 +121,11 @@ def test_rows_are_those_of_all_texts_and_changes_those_that_the_corpus_lacks(ste
 
 def test_a_body_whose_country_becomes_known_no_longer_follows_its_letters(index):
     army = [n for n, (name, _) in enumerate(FORMS) if name == "ARMY"]
-    market = a_document("d2", [], army=[MARKET_KE])
+    market = a_document("d2", [], army=[ARMY_KE])
     index.add([a_document("d1", army), market])
     index.add([a_document("d1", army, country="KE")])  # the same key, by another way
     index.remove(["d2"])
-    assert [row.identity for row in index.rows()] == [MARKET_KE]
+    assert [row.identity for row in index.rows()] == [ARMY_KE]
 
 
 def test_what_is_taken_out_leaves_nothing_behind(index):

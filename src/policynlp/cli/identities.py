@@ -118,7 +118,8 @@ def suggest(
     from policynlp.cli.tables import print_table
 
     found = steps.suggest_merges(settings_with(), kind=kind, limit=limit)
-    splits = steps.suggest_splits(settings_with(), limit=limit) if kind in {None, "person"} else []
+    people = kind in {None, "person"}
+    splits = steps.suggest_splits(settings_with(), limit=limit) if people else []
     if as_json:
         print_json([*(s.as_dict() for s in found), *(s.as_dict() for s in splits)])
         return
@@ -134,7 +135,7 @@ def suggest(
             for s in splits
         ]
         print_table(list(names[0]), names)
-    else:
+    elif people:
         typer.echo("No name looks as if two people had it.")
 
 

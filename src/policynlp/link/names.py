@@ -104,3 +104,8 @@ def is_acronym(name: str) -> bool:
     """Whether a name is written as an acronym: capitals alone, two to eight of them, dots allowed."""
     letters = name.replace(".", "").replace("the ", "").replace("The ", "")
     return 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper()
+
+
+def is_acronym_of(short: str, name: str) -> bool:
+    """Whether the one name is an acronym that the other may have."""
+    return is_acronym(short) and fold(short).replace(".", "").replace("the ", "") in initials(name)

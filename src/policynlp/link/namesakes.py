@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from itertools import combinations, groupby
 from typing import Any
 
-from policynlp.link.names import initials, is_acronym, organisation_key
+from policynlp.link.names import is_acronym_of, organisation_key
 from policynlp.link.suggestions import Known
 
 MOST_TEXTS = 100
@@ -180,7 +180,7 @@ def _akin(one: str, other: str) -> bool:
     first, second = set(organisation_key(one)), set(organisation_key(other))
     if first <= second or second <= first:
         return True
-    return any(is_acronym(a) and a.replace(".", "").lower() in initials(b) for a, b in ((one, other), (other, one)))
+    return is_acronym_of(one, other) or is_acronym_of(other, one)
 
 
 def _differences(one: _Side, other: _Side) -> list[tuple[float, str]]:

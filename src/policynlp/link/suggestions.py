@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policynlp.link.names import fold, initials, is_acronym, name_words, organisation_key, strip_titles
+from policynlp.link.names import fold, initials, is_acronym, is_acronym_of, name_words, organisation_key, strip_titles
 
 _LEAST_LETTERS = 5
 """Shorter names that differ by a letter are different names too often ("Iran", "Iraq")."""
@@ -200,7 +200,7 @@ def _reasons(one: _Actor, other: _Actor) -> Iterator[tuple[float, str]]:
 
 def _alike(one: _Actor, other: _Actor) -> Iterator[tuple[float, str]]:
     for a, b in ((one, other), (other, one)):
-        if a.kind != "person" and is_acronym(a.name) and fold(a.name).replace(".", "").replace("the ", "") in initials(b.name):
+        if a.kind != "person" and is_acronym_of(a.name, b.name):
             yield 2.0, f"{a.name} is an acronym of {b.name}"
     first, second = one.words, other.words
     if one.kind == "person":
