@@ -204,6 +204,22 @@ def test_a_flag_is_asked_for_in_the_page_by_keyboard(tab: Any, settings: Setting
     assert state(settings)[0] == 1
 
 
+def test_a_note_is_sent_once_though_two_dialogs_are_told_closed_together(tab: Any, settings: Settings) -> None:
+    tab.keyboard.press("f")
+    until(tab, "() => document.activeElement.id === 'flag-note'")
+    closed_twice = """() => {
+        const dialog = document.getElementById('flag'), note = document.getElementById('flag-note');
+        dialog.close();
+        note.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true, cancelable: true }));
+        note.value = 'is this one?';
+        dialog.close('flag');
+    }"""  # within one frame, as a slow machine does it
+    tab.evaluate(closed_twice)
+    until(tab, "() => document.getElementById('message').textContent.startsWith('Flagged')")
+    with steps.open_labels(settings) as store:
+        assert [(d.action, d.note) for d in decisions(store)] == [("flag", "is this one?")]
+
+
 def test_a_key_is_the_page_s_though_the_field_of_a_closed_dialog_has_the_focus(tab: Any) -> None:
     tab.keyboard.press("f")
     until(tab, "() => document.activeElement.id === 'flag-note'")

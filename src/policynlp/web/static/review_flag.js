@@ -9,7 +9,12 @@ export const askLead = (taken) => {
     event.preventDefault();
     form.requestSubmit(form.querySelector("button.primary"));
   };
-  dialog.onclose = () => { if (dialog.returnValue === "flag" && note.value.trim()) taken(note.value.trim()); };
+  // "close" is told with the next frame: on a slow machine that of a dialog left by Escape and that of the one sent may come together.
+  dialog.onclose = () => {
+    if (dialog.returnValue !== "flag" || !note.value.trim()) return;
+    dialog.returnValue = "";
+    taken(note.value.trim());
+  };
   dialog.returnValue = "";
   dialog.showModal();
   note.focus();
