@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from alike import differences
 from policynlp import report, steps
 from policynlp.settings import load_settings
 
@@ -49,9 +50,8 @@ def check(told: dict[str, Any], name: str, request: pytest.FixtureRequest) -> No
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(written, encoding="utf-8")
     assert golden.exists(), "no golden file yet: make golden"
-    assert json.loads(written) == json.loads(golden.read_text(encoding="utf-8")), (
-        "the brief changed: make golden, then read the difference"
-    )
+    changed = differences(json.loads(written), json.loads(golden.read_text(encoding="utf-8")))
+    assert not changed, "the brief changed: make golden, then read the difference\n" + "\n".join(changed)
 
 
 @pytest.mark.parametrize("name", ["northmark-article", "northmark-renewal-strategy"])
