@@ -55,6 +55,7 @@ def test_tables_of_like_cells_take_no_cubic_time(reader):
     [
         ("exports of 5 tonnes", "imports of 6 tonnes", "trade"),
         ("the gross price", "the net price", "gross_net"),
+        ("6 tonnes of beef in carcass weight", "5 tonnes of beef in product weight", "weighed_as"),
         ("wind farms", "solar parks", "energy"),
         ("exports of wheat", "exports of rye and wheat", None),
         ("mills", "mines", None),

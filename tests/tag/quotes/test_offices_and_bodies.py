@@ -154,6 +154,8 @@ def test_who_is_meant(tagged: Callable, text: str, mention: str, speaker: str) -
     ("text", "speaker"),
     [
         ('Bagong Sakahan Rep. Teodoro "Teddy" Macaraeg said he saw goats.', "Teodoro Macaraeg"),
+        ("Sen. Maria Corazon “Baby” Villarosa-Tan said the stand was unfinished.", "Maria Corazon Villarosa-Tan"),
+        ('Former mayor Alfredo "Fred" Lim-Santos said the bridge was safe.', "Alfredo Lim-Santos"),
         ("Negros Occidental Rep. Ma. Pilar Gatuslao said it was late.", "Ma. Pilar Gatuslao"),
         ("Md. Rafiqul Islam, a farmer, said it was late.", "Md. Rafiqul Islam"),
         ("The spokesperson for the police command, SP Mutiu Adegoke, said two were held.", "Mutiu Adegoke"),

@@ -42,7 +42,7 @@ class EntityComponent:
         vocab: The pipeline's vocabulary, to which the label `POLICY` is added.
     """
 
-    version = "entities/35"
+    version = "entities/36"
 
     def __init__(self, vocab: Vocab) -> None:
         vocab.strings.add("POLICY")
