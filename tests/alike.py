@@ -1,7 +1,7 @@
 """Whether what is told is what a golden file has, on any processor.
 
 The encoder's sums are rounded otherwise on processors with other vector instructions, and what is rounded is quantised: a cosine moves by
-.01, a likelihood near what is asked falls on either side of it. Words, places and figures of the texts have to be the same.
+.01, a likelihood near what is asked falls on either side of it. Words, places, figures and their order have to be the same.
 """
 
 from __future__ import annotations
@@ -13,17 +13,27 @@ from typing import Any
 COSINE, SHARE, PASSAGES = 0.03, 0.03, 2
 _COSINE = re.compile(r"(?<=cosine )0\.\d+")
 _PERCENT = re.compile(r"(?<=\()\d+(?= percent(?: of the passages)?, in )")
+_OF_THEMES = re.compile(r"\.(?:themes|themes_of)\b")
+"""Paths of what likelihoods make the shares of."""
+_BY_LIKELIHOOD = re.compile(r"\.(?:themes|themes_of|echoes|directives)\b|\.comparisons$")
+"""Paths of lists that likelihoods order."""
 _COUNTED = frozenset({"passages", "unique_documents"})
 _WORKED_OUT = frozenset({"share", "share_of_documents"})
 
 
 def differences(told: Any, golden: Any, where: str = "") -> list[str]:
-    """Where two values differ by more than another processor makes them, as paths with both values."""
+    """Where two values differ by more than another processor makes them, as paths with both values.
+
+    Args:
+        told: What is told now.
+        golden: What was told before.
+        where: Path of both, such as `.themes[3].share`.
+    """
     if isinstance(told, dict) and isinstance(golden, dict):
         return _of_dicts(told, golden, where)
     if isinstance(told, list) and isinstance(golden, list):
         return _of_lists(told, golden, where)
-    if isinstance(told, float) and isinstance(golden, float):
+    if isinstance(told, float) and isinstance(golden, float) and _OF_THEMES.match(where):
         same = abs(told - golden) <= SHARE
     elif isinstance(told, str) and isinstance(golden, str):
         same = _of_texts(told, golden)
@@ -47,13 +57,15 @@ def _of_dicts(told: dict[str, Any], golden: dict[str, Any], where: str) -> list[
 
 
 def _of_lists(told: list[Any], golden: list[Any], where: str) -> list[str]:
-    """Each element has its like, wherever it stands: what is ordered by a likelihood may change places."""
+    """Element by element; where a likelihood orders them, each has its like, wherever it stands."""
     if len(told) != len(golden):
         return [f"{where}: {len(told)} elements, before {len(golden)}"]
+    if _BY_LIKELIHOOD.search(where) is None:
+        return [d for n, pair in enumerate(zip(told, golden, strict=True)) for d in differences(*pair, f"{where}[{n}]")]
     left = list(golden)
     out = []
     for n, one in enumerate(told):
-        like = next((k for k, other in enumerate(left) if not differences(one, other)), None)
+        like = next((k for k, other in enumerate(left) if not differences(one, other, f"{where}[{k}]")), None)
         if like is None:
             out.append(f"{where}[{n}]: nothing is like {json.dumps(one, ensure_ascii=False)[:600]}")
         else:

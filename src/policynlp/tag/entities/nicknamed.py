@@ -51,22 +51,8 @@ def _around(tokens: Tokens, mark: int, model: list[Mention]) -> Mention | None:
     if any(m.label != "PERSON" and m not in titled and m.start < close + 2 and m.end >= mark for m in model):
         return None
     start, end = before.start if before else mark - 1, behind.end if behind else close + 2
-    end = _to_the_end_of_word(tokens, end)
     start = max((k + 1 for k in range(start, mark - 1) if role_head(tokens.text[k]) is not None), default=start)
     return Mention(start, end, "PERSON", "rule", 0.9, firm=True)
-
-
-def _to_the_end_of_word(tokens: Tokens, end: int) -> int:
-    """Where a name ends that goes on behind a hyphen: "Villarosa-Tan"."""
-    while (
-        end + 1 < len(tokens)
-        and tokens.text[end] == "-"
-        and tokens.joined(end)
-        and tokens.joined(end + 1)
-        and tokens.cap[end + 1]
-    ):
-        end += 2
-    return end
 
 
 def _is_word(tokens: Tokens, i: int) -> bool:
