@@ -30,7 +30,10 @@ $(READY): pyproject.toml constraints.txt
 run: $(READY) ## tag corpus/samples, or SOURCES="file folder URL ...", and print what came out
 	@$(BIN)/policynlp run $(SOURCES)
 
-# A file's tests stay in one process, so that what they share is made once; tests/conftest.py says which files go first.
+# A file's tests stay in one process, so that what they share is made once; tests/conftest.py says which files go first. Processes of
+# tests share the cores: threads of linear algebra would wait for each other, spinning.
+test test-all coverage: export OMP_NUM_THREADS ?= 1
+test test-all coverage: export OPENBLAS_NUM_THREADS ?= 1
 test: $(READY) ## all tests but the slow ones, in WORKERS processes (2)
 	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import array
 import atexit
+import contextlib
 import json
 import os
 import select
@@ -17,11 +18,12 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 HERE = Path(__file__).resolve()
 _SHIM = f"""#!{sys.executable} -IS
@@ -180,6 +182,29 @@ def _import_all() -> None:
             importlib.import_module(module.name)
         except ImportError:
             continue  # an extra that is not installed
+    _know_the_verbs()
+
+
+def _know_the_verbs() -> None:
+    """Have the verbs and their options made out once: it takes a quarter of a second."""
+    import typer.main
+
+    from policynlp.cli.app import app
+
+    made = typer.main.get_command(app)
+    typer.main.get_command = lambda _: made
+
+
+def _end(code: object) -> NoReturn:
+    """End as the interpreter would, without taking apart what is as large as all that was imported."""
+    if code is not None and not isinstance(code, int):
+        print(code, file=sys.stderr)
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 def _carry_out(order: Mapping[str, Any]) -> None:
@@ -192,15 +217,19 @@ def _carry_out(order: Mapping[str, Any]) -> None:
     sys.stdin = open(0, encoding=encoding, closefd=False)  # noqa: SIM115
     sys.stdout = open(1, "w", encoding=encoding, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)  # noqa: SIM115
-    if order.get("python"):
-        sys.argv = ["-c"]
-        sys.path.insert(0, "")
-        exec(compile(order["argv"][1], "<string>", "exec"), {"__name__": "__main__"})
-        return
     sys.argv = ["policynlp", *order["argv"]]
-    from policynlp.cli.app import main
+    try:
+        if order.get("python"):
+            sys.argv = ["-c"]
+            sys.path.insert(0, "")
+            exec(compile(order["argv"][1], "<string>", "exec"), {"__name__": "__main__"})
+        else:
+            from policynlp.cli.app import main
 
-    main()
+            main()
+    except SystemExit as ended:
+        _end(ended.code)
+    _end(None)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def test_the_paragraph_that_is_meant_is_shown(tmp_path: Path) -> None:
     except Exception:  # noqa: BLE001
         pytest.skip("no Chromium is installed")
     chance = random.Random(7)
-    paragraphs = [" ".join(chance.choices(WORDS, k=chance.randint(6, 40))) for _ in range(30)]
+    paragraphs = [" ".join(chance.choices(WORDS, k=chance.randint(6, 40))) for _ in range(16)]
     paragraphs[12] = paragraphs[4] + " It ends otherwise."
     text, blocks = "\n".join(paragraphs), []
     at = 0

@@ -1,8 +1,8 @@
 """Articles with two papers each, read whole: the comparisons that a careful reader made of them are found, and no others.
 
 The dossiers were written without a look at the program; the program was then mended on their misses, and trained on their
-comparisons (`models/links`), so the floors are those of development texts. Every twelfth of them is read in every run of the tests, all of
-them with the slow ones.
+comparisons (`models/links`), so the floors are those of development texts. Every twenty-fourth of them is read in every run of the tests,
+all of them with the slow ones.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-twelfth", 12, 38, 8), pytest.param(Part("", 1, 350, 75), marks=pytest.mark.slow)],
-    ids=["twelfth", "all"],
+    params=[Part("-twenty-fourth", 24, 18, 6), pytest.param(Part("", 1, 350, 105), marks=pytest.mark.slow)],
+    ids=["twenty-fourth", "all"],
 )
 def part(request):
     return request.param

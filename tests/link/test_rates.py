@@ -51,6 +51,11 @@ def test_nothing_contradicts_a_rate_but_a_rate(reader):
     assert linked(reader, TOLD, STATED, unit_a="GHS / hectare", unit_b="GHS / metric_ton") == []
 
 
+@pytest.mark.parametrize(("unit_a", "unit_b", "kind"), [("head", "person", "agrees"), ("capita", "inhabitant", "agrees")])
+def test_people_are_counted_by_their_heads(reader, unit_a, unit_b, kind):
+    assert linked(reader, TOLD, STATED, unit_a=f"GHS / {unit_a}", unit_b=f"GHS / {unit_b}") == [kind]
+
+
 def test_the_stroke_of_a_unit_is_no_fraction(reader):
     _document, tags = reader.read(reader.document("Flats sold for 1,777 euros in Ghana."))
     (claim,) = with_unit(tags, "1,777 euros", "EUR / meter ** 2").claims

@@ -131,6 +131,9 @@ class Statement:
     subject: Any = field(default=None, compare=False)
 
 
+_PER_PERSON = re.compile(r" / (?:head|capita|inhabitant|resident)\b")
+
+
 def is_spread(text: str, end: int) -> bool:
     """Whether the words behind a figure say that it is that of several years together."""
     return _SPREAD.match(text, end, end + _SPREAD_CHARS) is not None
@@ -140,8 +143,8 @@ def dimension(claim: Claim) -> str | None:
     """What a claim may be compared with: claims of the same dimension; None for those that are never compared.
 
     Percent, fractions and ratios are one dimension, percentage points another, counts one (the noun is compared as a word),
-    money a dimension a currency, measures a dimension a base unit. Ordinals and ages tell things apart, they measure nothing
-    that two texts would disagree on; a mean age does.
+    money a dimension a currency, measures a dimension a base unit; "a head" is per person. Ordinals and ages tell things apart,
+    they measure nothing that two texts would disagree on; a mean age does.
     """
     if claim.kind == "ordinal" or (claim.kind == "age" and not _is_mean(claim)):
         return None
@@ -157,7 +160,7 @@ def dimension(claim: Claim) -> str | None:
         return "count"
     yearly = yearly_unit(claim)
     unit = base_value(1.0, unit=yearly, kind=claim.kind)[1] if yearly is not None else claim.unit_base or claim.unit
-    return f"{claim.kind}:{unit}"
+    return f"{claim.kind}:{_PER_PERSON.sub(' / person', unit or '')}"
 
 
 def _is_mean(claim: Claim) -> bool:

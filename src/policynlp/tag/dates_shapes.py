@@ -22,7 +22,9 @@ _OF_YEARS = (
 """What a year before it is the time of: "the 2024 budget"."""
 _ENDS = r"(?:to|through|ended|ending|up\sto)"
 _ANY = rf"(?:{_DAY}\s(?:of\s)?(?:{_M})\.?|(?:{_M})\.?\s{_DAY})(?:,?\s{YEAR})?"
-_EDGE = r"(?:[Tt]he\s)?(?:end|beginning|start|middle)\sof\s"
+_LAST = r"(?:the\s(?:end|close)\sof\s)?"
+_NEW_YEAR = r"(?:[Tt]he\s)?(?:beginning|start)\sof\s(?:the|this|last)\syear"
+_EDGE = r"(?:[Tt]he\s)?(?:end|close|beginning|start|middle)\sof\s"
 
 CERTAIN = re.compile(
     rf"""(?<![\w$€£¥.,/-])(?:
@@ -35,6 +37,7 @@ CERTAIN = re.compile(
     | (?:[Tt]he\s)?(?:{_M})\s?[-–]\s?(?:{_M})\s(?:quarter|period)(?:\sof\s{YEAR})?
     | (?:[Tt]he\s)?(?:{_COUNT}\s)?weeks?\s{_ENDS}\s{_ANY} | (?:[Tt]he\s)?(?:year|quarter|{_COUNT}\smonths)\s{_ENDS}\s{_ANY}
     | (?:[Tt]he\speriod\s|(?<=\b[Ii]n\s)|(?<=\b[Ff]or\s)|(?<=\b[Oo]ver\s)|(?<=\b[Dd]uring\s)|(?<=\bbetween\s)){YEAR}\s?[-–]\s?{YEAR}
+    | (?:[Ff]rom\s)?{_NEW_YEAR}\s(?:to|until|till|through)\s(?:{_ANY}|{_LAST}(?:{_M})(?:,?\s{YEAR})?)
     | (?:[12]H|H[12])\s?{YEAR} | [12]H\d\d(?!\d) | FY\s?\d\d(?!\d)
     | [Ee]nd-(?:{_M})(?:\s{YEAR})?
     | (?:[Bb]etween|[Ff]rom)\s(?:{_M})\.?\s{_DAY}\s(?:and|to|until|through)\s{_DAY}(?:,?\s{YEAR})?
@@ -61,7 +64,7 @@ CERTAIN = re.compile(
     | [Ww]eek\s[0-5]?\d\sof\s{YEAR}
     | (?<![Vv]ersion\s)(?<![Rr]ule\s)(?:[0-2]?\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\.?\d)
     | (?:[Bb]etween\s(?:{_M})\sand|[Ff]rom\s(?:{_M})\s(?:to|until|through))\s(?:{_M})(?:,?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR}))?
-    | [Bb]etween\s{YEAR}\sand\s{YEAR} | [Ff]rom\s{YEAR}\s(?:to|until|through)\s{YEAR}
+    | [Bb]etween\s{YEAR}\sand\s{_LAST}{YEAR} | [Ff]rom\s{YEAR}\s(?:to|until|through)\s{_LAST}{YEAR}
     | {_EDGE}(?:{YEAR}|(?:the\s)?(?:last|this|next)\s(?:year|month|week|quarter|decade))
     | (?:[Ff]iscal|FY|[Ff]inancial\syear|[Ff]iscal\syear)\s?{YEAR}(?:[-–/]\d\d(?:\d\d)?)?
     | (?:[Tt]he\s)?(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:19|20)(?:\d0s|\d\d)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_calendar import Interval
@@ -83,6 +83,17 @@ def _weeks(m: re.Match[str], read: ReadDate) -> Interval | None:
     return Interval(first, last.end, f"{first.isoformat()}/{last.end.isoformat()}", "W")
 
 
+def _from_new_year(m: re.Match[str], read: ReadDate) -> Interval | None:
+    """`from the beginning of the year to 20 December 2024`: of the year in which it ends."""
+    last = read(m["rest"])
+    if last is None or last.grain not in {"D", "M", "Q"}:
+        return None
+    if last.end is None:
+        return cal.nothing(f"XXXX-01/{last.timex}")
+    opening = f"{last.end.year:04d}-01-01" if last.grain == "D" else f"{last.end.year:04d}-01"
+    return Interval(date(last.end.year, 1, 1), last.end, f"{opening}/{last.timex}")
+
+
 def _half_of_month(m: re.Match[str], read: ReadDate) -> Interval | None:
     """`the second half of November 2025`: from the 16th on."""
     month = read(m["rest"])
@@ -151,6 +162,7 @@ _JOINED = r" ?(?:and|to|through|-) ?(?:(?:fiscal|financial) year )?"
 _PART = r"(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[ -](?P<part>quarter|half)"
 _DAY_A = r"(?P<a>[0-3]?\d)(?:st|nd|rd|th)?"
 _DAY_B = r"(?P<b>[0-3]?\d)(?:st|nd|rd|th)?"
+_TO = r"(?:to|until|till|through|up to)(?: the (?:end|close) of)?"
 _AND = r"(?:and|to|until|till|through)"
 _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{_PART} (?:of )?{_FISCAL}", _fiscal_part),
@@ -167,6 +179,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<a>{MONTH}) ?(?:-|to) ?(?P<b>{MONTH}) (?:quarter|period|half)(?:,? (?:of )?(?P<y>{YEAR}))?", _months),
     (rf"(?:period|years) (?P<rest>(?:from |between )?{YEAR}(?: ?- ?| to | and )(?:{YEAR}|\d\d))", _years),
     (rf"(?:(?P<n>{NUMBER}) )?weeks? {_ENDS} (?P<rest>.*\d.*)", _weeks),
+    (rf"(?:from )?(?:the )?(?:beginning|start) of (?:the|this|last) year {_TO} (?P<rest>.+)", _from_new_year),
     (rf"(?:between|from) (?P<m>{MONTH}) {_DAY_A} {_AND} {_DAY_B}(?:,? (?P<y>{YEAR}))?", _days),
     (rf"(?:between|from) {_DAY_A} {_AND} {_DAY_B} (?:of )?(?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?", _days),
     (rf"(?P<n>first|second|latter|1st|2nd) half of (?P<rest>(?:{MONTH})(?: {YEAR})?)", _half_of_month),

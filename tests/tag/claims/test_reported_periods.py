@@ -181,3 +181,21 @@ def test_sums_of_a_budget_are_of_its_year(periods):
     assert found["3.1 percent"] == "2026/2027"
     assert {found[k] for k in ("9.1 billion dollars", "3 dollars", "7 percent")} == {None}
     assert (found["51 million dollars"], found["5 percent"]) == ("2025", "2030")
+
+
+GROWTH = """Harborview, 9 March 2025
+
+The economy grew by 11.4 percent in 2024, the office said. {more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "timex"),
+    [
+        ("The province recorded sales of 12 million dollars this year.", "2025"),
+        ("The province hopes for sales of 12 million dollars this year.", "2025"),
+        ("The province recorded sales of 12 million dollars in the year.", "2024"),
+    ],
+)
+def test_this_year_is_the_running_one_whatever_the_text_reports_on(periods, more, timex):
+    assert periods(GROWTH.format(more=more))["12 million dollars"] == timex

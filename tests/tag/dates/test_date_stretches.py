@@ -35,6 +35,11 @@ from policynlp.tag import dates
         ("before the end of May 2025", "2025-05", None, "2025-05-31"),
         ("not later than June 30, 2026", "2026-06-30", None, "2026-06-30"),
         ("the decade to 2024", "2015/2024", "2015-01-01", "2024-12-31"),
+        ("between 2020 and the end of 2024", "2020/2024", "2020-01-01", "2024-12-31"),
+        ("the close of 2024", "2024", "2024-10-01", "2024-12-31"),
+        ("from the beginning of the year to 20 December 2024", "2024-01-01/2024-12-20", "2024-01-01", "2024-12-20"),
+        ("from the start of the year to the end of September", "2025-01/2025-09", "2025-01-01", "2025-09-30"),
+        ("the start of last year to Nov. 30, 2024", "2024-01-01/2024-11-30", "2024-01-01", "2024-11-30"),
     ],
 )
 def test_stretches(text, timex, start, end):
@@ -48,6 +53,9 @@ def test_stretches(text, timex, start, end):
     [
         ("Spending rose in the first half of FY2025.", ["the first half of FY2025"]),
         ("Output in 2020–2023 was high.", ["2020–2023"]),
+        ("By the close of 2024 half of it was paid.", ["the close of 2024"]),
+        ("Between 2020 and the end of 2024 the council shut nine schools.", ["Between 2020 and the end of 2024"]),
+        ("From the start of the year to 20 December 2024 it sold 310.", ["From the start of the year to 20 December 2024"]),
         ("It is published in vol. 3, 2019-2023.", []),
         ("It grew in the four weeks to Nov. 2.", ["the four weeks to Nov. 2"]),
         ("It met 40 people between November 3rd and 14th.", ["between November 3rd and 14th"]),

@@ -39,7 +39,7 @@ def words(name: str | None) -> frozenset[str]:
 
 
 @pytest.mark.floors
-@pytest.mark.parametrize("kind", ["hard", "ordinary", "plain", "genres"])
+@pytest.mark.parametrize("kind", ["hard", "ordinary", "plain", pytest.param("genres", marks=pytest.mark.slow)])
 def test_who_says_what(kind: str, floors) -> None:
     settings = load_settings()
     tagger = Tagger(settings.tag)

@@ -75,7 +75,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/42"
+    version = "claims/43"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

@@ -27,6 +27,8 @@ _THE_SAME = re.compile(
     r"(?:(?:in|during|over|for)[ ])?(?:the|this)[ ](?:reporting[ ])?(?P<unit>quarter|month|half|year|period|week)(?:[ ]under[ ]review)?",
     re.IGNORECASE,
 )
+_RUNNING = re.compile(r"\bthis[ ](?:quarter|month|half|year|week)$", re.IGNORECASE)
+"""Of the day of publication, where there is one."""
 _GRAIN_DAYS = {
     "week": (6, 8),
     "month": (27, 32),
@@ -181,12 +183,13 @@ def _own_times(
     """The times that a sentence tells of its figures, not of what they are compared with; "the quarter" is the one reported on."""
     own = []
     for f in members:
-        same = _THE_SAME.fullmatch(f.period.text.strip()) if f.period is not None else None
+        words = f.period.text.strip() if f.period is not None else ""
+        same = None if published is not None and _RUNNING.search(words) else _THE_SAME.fullmatch(words)
         if same is not None and report is not None and _has_grain(report, same["unit"]) and f.nature in OF_THE_PAST:
             f.period = report
         elif (
-            same is not None
-            and same["unit"].lower() in _NOT_OVER
+            (running := same or _THE_SAME.fullmatch(words)) is not None
+            and running["unit"].lower() in _NOT_OVER
             and f.nature in OF_THE_PAST
             and _goes_beyond(f.period, published)
         ):
