@@ -100,7 +100,7 @@ def resolve(text: str, *, published: str | None, tense: Tense | None = None) -> 
 def _resolve(text: str, published: str | None, tense: Tense | None) -> Interval | None:
     try:
         return _read(normalised(text), Reference.parse(published), tense)
-    except OverflowError:  # before the year 1 or behind 9999
+    except (OverflowError, ValueError):  # before the year 1 or behind 9999
         return None
 
 
@@ -124,7 +124,7 @@ def counted_from(text: str, *, anchor: str, published: str | None) -> Period | N
     """
     try:
         found = dates_relative.counted_from(normalised(text), anchor, published) if len(text) <= _MAX_CHARS else None
-    except OverflowError:
+    except (OverflowError, ValueError):
         return None
     if found is None or found.start is None or found.end is None:
         return None

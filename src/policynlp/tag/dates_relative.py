@@ -15,7 +15,7 @@ Reader = Callable[[re.Match[str], Reference], Interval | None]
 _SATURDAY = 5
 _WEEKS = 52
 _STEPS = {
-    "this past": -1, "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1,
+    "this past": -1, "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "next": 1, "coming": 1,
     "following": 1, "upcoming": 1,
 }  # fmt: skip
 _WHICH = (
@@ -105,9 +105,9 @@ def _and_a_half(m: re.Match[str], _ref: Reference) -> Interval | None:
 
 
 def _month_of(m: re.Match[str], ref: Reference) -> Interval | None:
-    """`September last year`, `May of this year`."""
+    """`September last year`, `May of this year`; "of the same year" counts from another date of the text."""
     month = MONTHS[m["m"]]
-    if ref.year is None:
+    if ref.year is None or m["which"].endswith("same"):
         return cal.nothing(f"XXXX-{month:02d}", "M")
     return cal.of_month(ref.year + _STEPS[m["which"]], month)
 
@@ -164,7 +164,7 @@ def _stretch(m: re.Match[str], ref: Reference) -> Interval | None:
     letters, back = unit(m["u"]), _STEPS[m["which"]] < 0
     value = cal.duration(count, letters)
     today = ref.date
-    if today is None or count is None or count != int(count):
+    if today is None or count is None or count != int(count) or count < 1:
         return cal.nothing(value)
     other = cal.moved(today, letters, -int(count) if back else int(count))
     if other is None:
@@ -333,6 +333,8 @@ def counted_from(text: str, anchor: str, published: str | None = None) -> Interv
     """
     if before := _YEAR_BEFORE.fullmatch(text) if anchor else None:
         text = f"one {before['u'] or before['v']} before"
+    if same := _SAME_YEAR.fullmatch(text):
+        return cal.of_month(int(anchor[:4]), MONTHS[same["m"]]) if anchor[:4].isdigit() else None
     m = _FROM_ANCHOR.fullmatch(text)
     count = cardinal(m["n"]) if m else None
     if m is None or count is None or count != int(count):
@@ -361,6 +363,7 @@ _CALENDAR = frozenset({"D", "W", "M", "Q", "Y"})
 _YEAR_BEFORE = re.compile(
     r"(?:\w+ than )?(?:in |over |of )?the (?:(?:previous|preceding) (?P<u>year|month|quarter)|(?P<v>year|month|quarter) before)"
 )
+_SAME_YEAR = re.compile(rf"(?P<m>{MONTH})(?:,? of)?,? (?:the )?same year")
 _FROM_ANCHOR = re.compile(rf"(?P<n>{NUMBER}) (?P<u>{UNIT}) (?P<way>earlier|later|before)")
 
 

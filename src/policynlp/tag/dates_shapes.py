@@ -48,7 +48,7 @@ CERTAIN = re.compile(
     | (?:(?:{_W}),?\s)?{_DAY}\s(?:of\s)?(?:{_M})\.?(?:,?\s{YEAR})?
     | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?!\.?\d|,\d{{3}}(?!\d)|\s?(?:%|per\s?cent\b|(?:[mb]|tr)illion\b))(?:,?\s?{YEAR})?
       (?!\s?(?:percent|per\scent|%|million|billion|\d))
-    | (?:{_EDGE}|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR})
+    | (?:{_EDGE}|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR}|the\ssame\syear)
     | (?<=\b[Ii]n\s)(?!May\b)(?:{_M})
       (?=,?\s(?:\d|an?\s|the\s|some\s|about\s|more\s|from\s|than\s|compared\s|against\s|on\s|after\s|and\s)|[.;)])
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])

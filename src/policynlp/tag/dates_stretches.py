@@ -120,7 +120,7 @@ def _part_of_month(m: re.Match[str], read: ReadDate) -> Interval | None:
     days = int(count) * (7 if m["u"].startswith("week") else 1)
     if month.start is None or month.end is None:
         return cal.nothing(cal.duration(days, "D"))
-    if days > (month.end - month.start).days:
+    if not 1 <= days <= (month.end - month.start).days:
         return None
     span = timedelta(days=days - 1)
     first, last = (month.start, month.start + span) if m["end"] == "first" else (month.end - span, month.end)

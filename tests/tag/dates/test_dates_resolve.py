@@ -24,6 +24,7 @@ Monday | 2024-05-20 | 2024-05-20 | 2024-05-20
 on Friday | 2024-05-17 | 2024-05-17 | 2024-05-17
 the first of the month | 2024-05-01 | 2024-05-01 | 2024-05-01
 the 25th of the month | 2024-04-25 | 2024-04-25 | 2024-04-25
+September of the same year | XXXX-09 | - | -
 last Monday | 2024-05-13 | 2024-05-13 | 2024-05-13
 next Tuesday | 2024-05-21 | 2024-05-21 | 2024-05-21
 the weekend | 2024-W20-WE | 2024-05-18 | 2024-05-19
@@ -213,6 +214,9 @@ def test_finds_are_in_order_and_understood(text: str) -> None:
         ("fewer than the year before", "2013", "2012"),
         ("the preceding quarter", "2013-Q2", "2013-Q1"),
         ("the previous year", "", None),
+        ("September of the same year", "2013-04-02", "2013-09"),
+        ("May, the same year", "2013", "2013-05"),
+        ("May of the same year", "", None),
     ],
 )
 def test_dates_that_are_counted_from_another(text, anchor, timex):

@@ -50,6 +50,16 @@ def test_a_surname_of_several_is_one_persons(tag, text, short: str, name: str) -
     assert bearer(tag(*text), short) == name
 
 
+def test_whoever_is_called_by_both_surnames_is_not_called_by_one(tag) -> None:
+    doc = tag(
+        "Tomás Arroyo Vega, who built the dam, died on Friday. His daughter, Inés Arroyo Luna, told the radio so.",
+        "The mayor sat beside Arroyo Luna at the wake.",
+        "Arroyo was born in Talca.",
+    )
+    assert bearer(doc, "Arroyo was") == "Tomás Arroyo Vega"
+    assert bearer(doc, "Arroyo Luna") == "Inés Arroyo Luna"
+
+
 def test_a_surname_goes_to_whoever_came_last_where_the_other_is_long_past(tag) -> None:
     doc = tag(
         "Peter Kamau opened the mill. Peter Kamau owns two others, as Peter Kamau often says.",

@@ -81,6 +81,18 @@ def contents(quotes_nlp: Language) -> Callable[..., list[str]]:
         ("Nurses who requested confidentiality because of their jobs left.", ("confidentiality", "requested", "who")),
         ("Tolls are set according to the plan approved by the council.", ("Tolls are set", "according to", "the plan")),
         ('"Idle land" refers to fields without a crop.', ("Idle land", "refers to", "")),
+        ("The mill had yet to respond to calls and a text message on Friday.", ("calls", "respond to", "The mill")),
+        ("The mill did not answer our calls.", ("our calls", "did not answer", "The mill")),
+        ("A guard who declined to give his name left.", ("to give his name", "declined", "who")),
+        ("An officer, who asked that his name be withheld, left.", ("that his name be withheld", "asked", "who")),
+        ("He spoke on condition of anonymity, citing fear of reprisals.", ("fear of reprisals", "citing", "He")),
+        ("The vicar spoke about him at length on Sunday.", ("him", "spoke", "The vicar")),
+        ("The mason, widely known as Old Lamp, was fined.", ("The mason", "known as", "")),
+        (
+            'The mason, who is known in the valley as "Old Lamp" for his work, was fined.',
+            ("Old Lamp", "known", "The mason"),
+        ),
+        ('The hearing, listed on the agenda as "Where Is It?", is on Friday.', ("Where Is It?", "listed", "")),
     ],
 )
 def test_nobody_says_it(contents, text: str, heard: Heard) -> None:
@@ -98,6 +110,9 @@ def test_nobody_says_it(contents, text: str, heard: Heard) -> None:
             ("Two in five rent", "according to", "the Population Census"),
         ),
         ("Recalling her days at sea, Rosa Lindt left.", ("her days at sea", "Recalling", "Rosa Lindt")),
+        ("The mill did not respond to calls that it close the gate.", ("that it close the gate", "calls", "")),
+        ("The guard declined to give evidence to the court.", ("to give evidence to the court", "declined", "The guard")),
+        ("He left the town, citing fear of floods.", ("fear of floods", "citing", "He")),
         (
             "The judge ruled that out of 40 claims five were sound.",
             ("that out of 40 claims five were sound", "ruled", "The judge"),

@@ -140,7 +140,7 @@ def cluster_people(
             home = pair.meant(genders.get(i))
         name = _without_rank(e.name)
         home = home or _relative(name, family.get((folded(name), genders.get(i, ""))), clusters)
-        home = home or bearer(name, forms, genders.get(i), hint=hints.get(i), weight=weight, far=far, alone=alone)
+        home = home or bearer(name, forms, genders.get(i), hint=hints.get(i), weight=weight, far=far, alone=alone, longer=short)
         if home is None:
             home = Cluster("PERSON", e.name, order=len(clusters))
             clusters.append(home)

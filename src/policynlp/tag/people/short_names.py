@@ -71,6 +71,7 @@ def bearer(
     weight: Mapping[int, int],
     far: Callable[[int], bool],
     alone: Collection[str] = (),
+    longer: Collection[str] = (),
 ) -> Cluster | None:
     """Who a short form stands for: the likeliest reading, then whoever was mentioned last.
 
@@ -85,6 +86,7 @@ def bearer(
         weight: Place of a cluster to the number of its full names and of short ones that can be nobody else's.
         far: Whether the entity at an index is long past.
         alone: Names of one word that the text prints: who is named later and called by the given name is not called by the surname.
+        longer: Short names of several words that the text prints: whoever is called "Quiroga Bravo" is not "Quiroga" beside another.
     """
     found = forms.get(folded(name), [])
     if gender:
@@ -95,13 +97,15 @@ def bearer(
         return None
     best = max(w for w, _ in found)
     readings = [c for w, c in found if w == best]
+    if len(readings) > 1 and longer:
+        readings = [c for c in readings if not _is_called_more(c, name, longer)] or readings
     if best == 2 and len(readings) > 1:
         first = min(readings, key=lambda c: c.order)
         readings = [
             c for c in readings if c is first or c.name.split()[0] not in alone or weight[c.order] > weight[first.order]
         ]
     if best == 1:
-        before = [c for w, c in found if c.members]
+        before = [c for c in readings if c.members]
         readings = before or readings
     last = max(readings, key=lambda c: (c.members[-1] if c.members else -1, -c.order))
     main = max(readings, key=lambda c: (weight[c.order], -c.order))
@@ -112,3 +116,8 @@ def bearer(
     ):
         return main
     return last
+
+
+def _is_called_more(cluster: Cluster, name: str, longer: Collection[str]) -> bool:
+    """Whether a text shortens somebody's name to more than this: to both of two surnames."""
+    return any(form.startswith(f"{name} ") and cluster.name.endswith(f" {form}") for form in longer)

@@ -66,13 +66,23 @@ _ASKS_ANONYMITY = re.compile(
 """Not "confidentiality clauses be removed"."""
 _UNNAMED = re.compile(
     r"(?:(?:that|for)\s)?(?:(?:s?he|they|their|his|her|(?:his|her|their)\s(?:full\s)?name)\s)?"
-    r"(?:not\s(?:to\s)?be|not\sbeing|to\snot\sbe|to\sremain)\s(?:named|identified|quoted|unnamed|anonymous|used|published)\b"
+    r"(?:not\s(?:to\s)?be|not\sbeing|to\snot\sbe|to\sremain|be(?=\swithheld))\s(?:named|identified|quoted|unnamed|anonymous|used|published|withheld)\b"
 )
 _SEEKING_COMMENT = re.compile(
     r"(?:to\s)?(?:(?:an?|the|any|several|repeated|multiple|our|its|their|\w{1,20}['’]s)\s)?(?:\w{1,12}\s)?"
     r"(?:requests?|calls?|messages?|emails?|e-mails?|questions?|inquir(?:y|ies)|enquir(?:y|ies))\s(?:for|seeking)\s(?:further\s)?comments?\b",
     re.IGNORECASE,
 )
+_LEFT_UNANSWERED = re.compile(
+    r"(?:to\s)?(?:(?:our|its|their|repeated|several|multiple|phone|his|her)\s){0,2}"
+    r"(?:calls?|messages?|emails?|e-mails?|texts?|questions|inquiries|enquiries|requests?)"
+    r"(?:\sand\s(?:an?\s)?(?:[a-z]+\s)?(?:calls?|messages?|e-?mails?|texts?|questions|requests?))?(?:\s(?:sent|left)\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME_KEPT = re.compile(r"to\s(?:give|provide|disclose|reveal|share|state)\s(?:his|her|their|an?y?)\s(?:[a-z]+\s)?names?\b")
+_FEARS = re.compile(r"(?:the\s|a\s)?fears?\sof\s(?:retaliation|reprisals?|retribution|repercussions|persecution|arrest)\b")
+_ABOUT_WHOM = frozenset({"him", "her", "them", "me", "us", "it"})
+_TALKS = frozenset({"speak", "talk"})
 _UNANSWERED = frozenset({"respond", "reply", "return", "answer", "request", "seek"})
 _ENACTED = frozenset({"adopt", "publish", "promulgate", "enact", "gazette"})
 _EACH_OTHER = frozenset({"each", "one"})
@@ -100,6 +110,8 @@ def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
         _recites(reading, verb, attribution)
         or _rules_out(reading, verb, attribution)
         or _keeps_quiet(reading, verb, attribution)
+        or _talks_about(reading, verb, attribution)
+        or _is_known_as(reading, verb, attribution)
         or _is_enacted(reading, verb, attribution)
         or _tells_each_other(reading, verb)
         or _is_told_to_say(reading, verb, attribution)
@@ -187,12 +199,34 @@ def _keeps_quiet(reading: Reading, verb: Token, attribution: Attribution) -> boo
         return _ASKS_ANONYMITY.match(content) is not None or _UNNAMED.match(content) is not None
     if lemma == "wish" or lemma == "want":
         return _UNNAMED.match(content) is not None
+    if lemma in {"decline", "refuse"}:
+        return _NAME_KEPT.match(content) is not None
+    if lemma == "cite":
+        return _FEARS.match(content) is not None
     if lemma not in _UNANSWERED:
         return False
-    denied = lemma in {"request", "seek"} or any(c.dep_ == "neg" for c in verb.children)
+    denied = lemma in {"request", "seek"} or any(c.dep_ == "neg" for c in verb.children) or _is_yet_to(verb)
     if lemma == "seek":
         return content.lower() in {"comment", "further comment"}
-    return denied and _SEEKING_COMMENT.match(content) is not None
+    left = lemma != "request" and _LEFT_UNANSWERED.fullmatch(content) is not None
+    return denied and (left or _SEEKING_COMMENT.match(content) is not None)
+
+
+def _is_yet_to(verb: Token) -> bool:
+    """As in "had yet to respond"."""
+    return verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_ == "yet"
+
+
+def _is_known_as(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether what would be said is who goes by another name: "The mason, widely known as ..."."""
+    named = reading.lemma(verb) == "know" and verb.tag_ == "VBN" and any(c.lower_ == "as" for c in verb.rights)
+    return named and attribution.content[-1][1] <= verb.idx
+
+
+def _talks_about(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether what would be said is whom or what somebody talks about: "spoke about her at length"."""
+    content = reading.text[slice(*attribution.content[0])].lower()
+    return len(attribution.content) == 1 and content in _ABOUT_WHOM and reading.lemma(verb) in _TALKS
 
 
 def _is_enacted(reading: Reading, verb: Token, attribution: Attribution) -> bool:

@@ -31,6 +31,7 @@ _WORKS: frozenset[str] = frozenset(
 )
 _TERMS = frozenset("term word phrase expression name nickname label slogan motto title notion".split())
 _COINED = frozenset("coin borrow derive mean refer denote describe apply invent stem".split())
+_LISTED = frozenset("list register file catalogue".split())
 _NAMED = frozenset("call name title entitle dub know nickname label brand christen style term codename".split())
 _NOTICES = frozenset("sign banner placard poster board plaque sticker shirt t-shirt notice label headline graffiti".split())
 """What reads something in marks, which is its text and no title."""
@@ -58,6 +59,8 @@ def is_title(reading: Reading, attribution: Attribution) -> bool:
         return noun in _WORKS and _is_titled(reading, mark)
     if any(t.lower_ in {"itself", "themselves", "himself", "herself"} and t.head == verb for t in before[:_NEAR]):
         return reading.lemma(verb) in _NAMED
+    if _goes_by(reading, verb, before):
+        return True
     directly = any(t == verb for t in before[:_NEAR])
     if reading.lemma(verb) in _NAMED:
         return directly and _is_named_so(reading, verb, mark, attribution)
@@ -108,6 +111,13 @@ def _is_named_so(reading: Reading, verb: Token, mark: Marked, attribution: Attri
         return False
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     return not passive or reading.lemma(verb) == "know" or _is_titled(reading, mark)
+
+
+def _goes_by(reading: Reading, verb: Token, before: list[Token]) -> bool:
+    """Whether it is what something is known or listed as, wherever: `known in the valley as "the Lamp"`, `listed on the agenda as "Item"`."""
+    if verb.tag_ != "VBN" or not before or before[0].lower_ != "as" or before[0].head != verb:
+        return False
+    return reading.lemma(verb) in _LISTED | {"know"} and not any(c.dep_ in {"aux", "agent"} for c in verb.children)
 
 
 def _is_notice(verb: Token) -> bool:
