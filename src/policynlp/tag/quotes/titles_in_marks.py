@@ -114,7 +114,7 @@ def _is_named_so(reading: Reading, verb: Token, mark: Marked, attribution: Attri
 
 
 def _goes_by(reading: Reading, verb: Token, before: list[Token]) -> bool:
-    """Whether it is what something is known or listed as, wherever: `known in the valley as "the Lamp"`, `listed on the agenda as "Item"`."""
+    """Whether it is what something is known or listed as, wherever: `known in the valley as "the Lamp"`, `listed as "Item"`."""
     if verb.tag_ != "VBN" or not before or before[0].lower_ != "as" or before[0].head != verb:
         return False
     return reading.lemma(verb) in _LISTED | {"know"} and not any(c.dep_ in {"aux", "agent"} for c in verb.children)
