@@ -127,11 +127,14 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-_LONG = ("docs", "crash", "prefect", "browser", "labelstudio")
+_LONG = ("docs", "crash", "prefect", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first: processes share out files in this order, and the last one should not be waited for."""
+    """The longest files first: processes share out files in this order, and the last one should not be waited for.
+
+    Label Studio, which is installed meanwhile, has its turn among the others.
+    """
     rank = {mark: place for place, mark in enumerate(_LONG)}
     first: dict[Path, int] = {}
     for item in items:

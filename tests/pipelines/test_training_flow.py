@@ -28,7 +28,7 @@ def candidate(folder: Path, *, threshold: float | None) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("threshold, used", [(None, True), (0.999, False)])
+@pytest.mark.parametrize("threshold, used", [(None, True), pytest.param(0.999, False, marks=pytest.mark.slow)])
 def test_a_candidate_is_promoted_only_where_it_is_not_worse(
     prefect_server: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threshold: float | None, used: bool
 ) -> None:

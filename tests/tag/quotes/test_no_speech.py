@@ -92,6 +92,10 @@ def contents(quotes_nlp: Language) -> Callable[..., list[str]]:
             'The mason, who is known in the valley as "Old Lamp" for his work, was fined.',
             ("Old Lamp", "known", "The mason"),
         ),
+        (
+            'The mason, popularly known as "Old Lamp" among his friends, was charged before the judge.',
+            ("Old Lamp", "was charged", "the judge"),
+        ),
         ('The hearing, listed on the agenda as "Where Is It?", is on Friday.', ("Where Is It?", "listed", "")),
     ],
 )

@@ -35,6 +35,10 @@ _LISTED = frozenset("list register file catalogue".split())
 _NAMED = frozenset("call name title entitle dub know nickname label brand christen style term codename".split())
 _NOTICES = frozenset("sign banner placard poster board plaque sticker shirt t-shirt notice label headline graffiti".split())
 """What reads something in marks, which is its text and no title."""
+_KNOWN_AS = re.compile(r"\bknown(?: (?!by\b)[\w’'-]+){0,6}? as (?:an? |the )?\Z")
+"""Of what goes by a name, anywhere or among some: `known in the valley as "the Lamp"`; what it is known as "by" somebody is said."""
+_BEFORE_CHARS = 90
+_MOST_NAME_WORDS = 4
 _SMALL = frozenset(
     "a an the of in on at to for from by with and or nor but as is are be vs de la le les des der die das und el los y".split()
 )
@@ -50,6 +54,8 @@ def is_title(reading: Reading, attribution: Attribution) -> bool:
     mark = _mark_at(reading, attribution.content[0][0]) or _mark_at(reading, attribution.content[-1][0])
     if mark is None or attribution.cue is None or _tells_of_it(reading, mark, attribution):
         return False
+    if _KNOWN_AS.search(reading.text, max(0, mark.start - _BEFORE_CHARS), mark.start) and _is_named(reading, mark, attribution):
+        return True
     verb = reading.doc[attribution.cue_token]
     before = _words_before(reading, mark)
     noun = before[0].lower_ if before else ""
@@ -59,7 +65,7 @@ def is_title(reading: Reading, attribution: Attribution) -> bool:
         return noun in _WORKS and _is_titled(reading, mark)
     if any(t.lower_ in {"itself", "themselves", "himself", "herself"} and t.head == verb for t in before[:_NEAR]):
         return reading.lemma(verb) in _NAMED
-    if _goes_by(reading, verb, before):
+    if _is_listed(reading, verb, before):
         return True
     directly = any(t == verb for t in before[:_NEAR])
     if reading.lemma(verb) in _NAMED:
@@ -113,11 +119,18 @@ def _is_named_so(reading: Reading, verb: Token, mark: Marked, attribution: Attri
     return not passive or reading.lemma(verb) == "know" or _is_titled(reading, mark)
 
 
-def _goes_by(reading: Reading, verb: Token, before: list[Token]) -> bool:
-    """Whether it is what something is known or listed as, wherever: `known in the valley as "the Lamp"`, `listed as "Item"`."""
+def _is_named(reading: Reading, mark: Marked, attribution: Attribution) -> bool:
+    """Whether nothing but a short name in marks would be said, whatever verb stands beside it."""
+    inner = reading.text[slice(*mark.inner)].rstrip(",")
+    alone = all(mark.start <= s and e <= mark.end for s, e in attribution.content)
+    return alone and len(inner.split()) <= _MOST_NAME_WORDS and inner[-1:] not in _END
+
+
+def _is_listed(reading: Reading, verb: Token, before: list[Token]) -> bool:
+    """Whether it is what something is entered as: `listed in the agenda as "Where Is It?"`."""
     if verb.tag_ != "VBN" or not before or before[0].lower_ != "as" or before[0].head != verb:
         return False
-    return reading.lemma(verb) in _LISTED | {"know"} and not any(c.dep_ in {"aux", "agent"} for c in verb.children)
+    return reading.lemma(verb) in _LISTED and not any(c.dep_ in {"aux", "agent"} for c in verb.children)
 
 
 def _is_notice(verb: Token) -> bool:
