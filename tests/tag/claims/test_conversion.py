@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policynlp.errors import InputError
+from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.conversion import conversion_to, unit_named
 
 
@@ -56,3 +59,15 @@ def test_there_and_back_is_the_same(value, unit):
 def test_names_and_signs_of_a_unit_are_one():
     assert unit_named("km²") == unit_named("km2") == unit_named("Square  Kilometers") == "kilometer ** 2"
     assert unit_named("boat") == "boat"
+
+
+@given(st.text(min_size=1, max_size=12), st.sampled_from(["EUR", "metric_ton", "day"]))
+def test_whatever_stands_behind_per_is_no_error(what, unit):
+    for kind in ("money", "measure", "duration"):
+        value, _ = base_value(2.0, unit=f"{unit} / {what}", kind=kind)
+        assert value is None or math.isfinite(value)
+
+
+@pytest.mark.parametrize("what", ["½ kilogram", "² week", "(", "if", "lambda", "1e999", "None", "0"])
+def test_nor_is_a_fraction_or_a_word_of_a_programming_language(what):
+    assert base_value(8.4, unit=f"CNY / {what}", kind="money")[0] is not None

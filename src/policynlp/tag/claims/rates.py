@@ -106,7 +106,7 @@ def rate_behind(text: str, end: int, limit: int, name: str) -> tuple[int, str]:
         if article:
             at += article.end()
         word = re.compile(r"[^\W\d_][\w]{0,20}").match(text, at, limit)
-        if not word:
+        if not word or not word[0][0].isalpha():  # "per ½ kilogram"
             break
         noun = word[0].lower()
         loose = m[1] is not None and m[1].lower() in {"a", "an"}
