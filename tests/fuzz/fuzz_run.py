@@ -24,12 +24,20 @@ _LONGEST_BYTES = 20_000
 _MEMORY_MB = 4_096
 
 
+_WORDS = tuple(
+    str.split(
+        "of_the_same_year per ½ ² to from between and 2024 0 half third dozen last next said that according_to Mr Q3 FY % $ € ( ) “ ” — ;"
+    )
+)
+"""What readers of dates, figures and quotations look for; in the wrong place as often as not."""
+
+
 def changed(data: bytes, dice: random.Random, others: tuple[bytes, ...]) -> bytes:
     """The bytes with a few changes: bits, insertions, repeats, cuts, pieces of another seed."""
     out = bytearray(data)
     for _ in range(dice.randint(1, 8)):
         at = dice.randrange(len(out) + 1)
-        match dice.randrange(6):
+        match dice.randrange(7):
             case 0 if out:
                 out[min(at, len(out) - 1)] ^= 1 << dice.randrange(8)
             case 1:
@@ -45,6 +53,8 @@ def changed(data: bytes, dice: random.Random, others: tuple[bytes, ...]) -> byte
                 other = dice.choice(others)
                 cut = dice.randrange(len(other) + 1)
                 out[at:at] = other[cut : cut + dice.randint(1, 200)]
+            case 5:
+                out[at:at] = f" {dice.choice(_WORDS).replace('_', ' ')} ".encode()
             case _:
                 out = out[:at] if dice.random() < 0.2 else out
         del out[_LONGEST_BYTES:]

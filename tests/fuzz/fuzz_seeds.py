@@ -8,10 +8,13 @@ import json
 import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import docx
 from fpdf import FPDF
 
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+_LEAST_CHARS, _EVERY = 80, 6
 SENTENCE = (
     "The council of the port said on Monday that the ferries would run again from June 2024, at a cost of 1.2 million euros."
 )
@@ -99,6 +102,14 @@ def _docx() -> bytes:
     return stored.getvalue()
 
 
+def _paragraphs() -> tuple[bytes, ...]:
+    """Of the sample texts, and what texts that were rejected had in them."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt")))
+    found = [p.encode() for text in texts for p in text.split("\n") if len(p) > _LEAST_CHARS][::_EVERY]
+    odd = "The mill opened in April 1947; in May of the same year it paid 8.4 yuan per ½ kilogram."
+    return (odd.encode(), *found)
+
+
 @lru_cache(maxsize=1)
 def seeds() -> Mapping[str, tuple[bytes, ...]]:
     """Beginnings by the name of a target."""
@@ -122,6 +133,7 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
         "quotations": (bytes(range(256)), b"\x00\x40\x80\xc0" * 60),
         "numbers": tuple(t.encode() for t in NUMBERS),
         "dates": tuple(t.encode() for t in DATES),
+        "tagging": _paragraphs(),
         "fts": tuple(t.encode() for t in QUERIES),
         "sql": tuple(t.encode() for t in SQL),
         "labels": (json.dumps(PRODIGY).encode(), json.dumps(STUDIO).encode(), DECISIONS.encode()),

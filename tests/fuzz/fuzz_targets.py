@@ -26,7 +26,7 @@ from policynlp.ingest import dates as printed_dates
 from policynlp.ingest.encoding import decode
 from policynlp.ingest.feeds import parse_feed
 from policynlp.ingest.layout import lay_out
-from policynlp.ingest.read import read_bytes
+from policynlp.ingest.read import read_bytes, read_rows
 from policynlp.ingest.readers.docx import read_docx
 from policynlp.ingest.readers.rtf import read_rtf
 from policynlp.ingest.sitemaps import parse_sitemap
@@ -35,6 +35,7 @@ from policynlp.labels.exchange import flat
 from policynlp.labels.exchange.prodigy import read_prodigy
 from policynlp.labels.studio import read_results
 from policynlp.labels.units import Unit
+from policynlp.link.linker import Linker
 from policynlp.sentences import split
 from policynlp.settings import Settings, load_settings
 from policynlp.tag import dates
@@ -43,6 +44,7 @@ from policynlp.tag.neural.decoding import Decoding
 from policynlp.tag.neural.entities import decode_entities
 from policynlp.tag.neural.quotations import decode_quotations
 from policynlp.tag.neural.readout import DISTANCES, LIKELY, POINTER_DIMENSIONS, Readout, log_softmax
+from policynlp.tag.pipeline import Tagger
 
 MOST_S = 10.0
 """Processor time that inputs of some kilobytes may take, on a machine that is busy; all take a hundredth."""
@@ -200,6 +202,19 @@ def _dates(data: bytes) -> None:
 
 
 @lru_cache(maxsize=1)
+def _tagger() -> Tagger:
+    return Tagger(_settings().tag)
+
+
+def _tagging(data: bytes) -> None:
+    """Whatever a text says, it is tagged, and its figures are held against those of another."""
+    text = data.decode("utf-8", "replace")
+    rows = [json.dumps({"id": n, "text": said, "date": "2024-05-06"}) for n, said in enumerate((text, SENTENCE))]
+    found = [d for d in read_rows(rows, uri="a.jsonl", settings=_settings()) if isinstance(d, Document)]
+    Linker(_settings().link).link([(d, _tagger().tag(d)) for d in found])
+
+
+@lru_cache(maxsize=1)
 def _index() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE t USING fts5(words)")
@@ -302,6 +317,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "quotations": _quotations,
     "numbers": _numbers,
     "dates": _dates,
+    "tagging": _tagging,
     "fts": _fts,
     "sql": _sql,
     "labels": _labels,

@@ -12,7 +12,7 @@ from fuzz_targets import TARGETS, run_target
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-EXAMPLES = {"html": 10, "pdf": 15, "docx": 25, "sql": 40, "labels": 50}
+EXAMPLES = {"html": 10, "pdf": 15, "docx": 25, "sql": 40, "labels": 50, "tagging": 15}
 """About a second each; the others, which are faster, have more."""
 _PIECES = st.text(max_size=60) | st.text(alphabet="aA 1.,()[]{}<>&;:-–“”\"'*/\\%$€\n\t", max_size=80)
 
