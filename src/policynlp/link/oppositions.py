@@ -61,16 +61,20 @@ def _pattern_of(groups: Mapping[str, list[list[str]]]) -> tuple[re.Pattern[str],
     return pattern, {w: tuple(v) for w, v in sides.items()}
 
 
+_KEPT = 256
+"""Stretches whose words are kept: a sentence of four hundred figures is asked about by each of them."""
 Marks = Mapping[str, Mapping[int, str]]
 """Group to the sides of it that a text has, each with the word that says so."""
 
 
+@lru_cache(maxsize=_KEPT)
 def marks(text: str) -> Marks:
     """The opposed words of a stretch of text."""
     _, pattern, sides = _groups()
     return _found(text, pattern, sides)
 
 
+@lru_cache(maxsize=_KEPT)
 def activities(text: str) -> Marks:
     """The words of a stretch of text that say what is done or how it is counted; they keep figures from contradicting each other."""
     return _found(text, *_activities())
