@@ -195,7 +195,8 @@ def _read_something() -> None:
     from policynlp.settings import TagSettings, load_settings
     from policynlp.tag import pipeline
 
-    remember(Path(os.environ.get(FOLDER) or tempfile.mkdtemp(prefix="remembered-")))
+    if folder := os.environ.get(FOLDER):
+        remember(Path(folder))
     build, built = pipeline.build_pipeline, {}
 
     def once(settings: TagSettings) -> Any:
