@@ -18,7 +18,6 @@ import pytest
 from floor_keeper import FloorKeeper
 from policynlp import steps
 from policynlp.settings import load_settings
-from remembered import FOLDER, remember
 from runs import ARTICLES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,27 +65,12 @@ def no_waiting_for_the_disk() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def remembered_windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What the encoder made of a window serves all processes of the tests."""
-    folder = _of_the_run(tmp_path_factory) / "remembered"
-    folder.mkdir(exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOLDER, str(folder))
-        remember(folder)
-        yield
-
-
-def _of_the_run(factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of the tests share."""
-    folder = factory.getbasetemp()
-    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-
-
 @pytest.fixture(scope="session")
 def tagged_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample corpus, tagged and linked once for all processes of the tests; take a copy of it."""
-    folder = _of_the_run(tmp_path_factory)
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # that of the run, not of this process
     made, done = folder / "tagged-samples", folder / "tagged-samples.done"
     with (folder / "tagged-samples.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -25,8 +25,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from remembered import FOLDER, remember
-
 HERE = Path(__file__).resolve()
 _SHIM = f"""#!{sys.executable} -IS
 import json, os, signal, socket, sys
@@ -185,31 +183,6 @@ def _import_all() -> None:
         except ImportError:
             continue  # an extra that is not installed
     _know_the_verbs()
-    _read_something()
-
-
-def _read_something() -> None:
-    """Have what every process loads for its first document loaded once: parser, encoder, languages, places. It starts no thread."""
-    from policynlp.ingest.read import read_path
-    from policynlp.link.linker import Linker
-    from policynlp.settings import TagSettings, load_settings
-    from policynlp.tag import pipeline
-
-    if folder := os.environ.get(FOLDER):
-        remember(Path(folder))
-    build, built = pipeline.build_pipeline, {}
-
-    def once(settings: TagSettings) -> Any:
-        key = settings.model_dump_json()
-        return built[key] if key in built else build(settings)
-
-    settings = load_settings()
-    built[settings.tag.model_dump_json()] = build(settings.tag)
-    pipeline.build_pipeline = once
-    tagger = pipeline.Tagger(settings.tag)
-    paths = (HERE.parents[1] / "corpus" / "samples" / f"northmark-{name}.txt" for name in ("minister-speech", "article"))
-    read = [(document, tagger.tag(document)) for path in paths for document in read_path(path, settings=settings)]
-    Linker(settings.link).link(read)
 
 
 def _know_the_verbs() -> None:
