@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from policynlp.link.periods import overlapping, same_span
+from policynlp.link.periods import overlapping, period_relation, same_span
 from policynlp.link.scopes import excludes
 from policynlp.tags import Link
 
@@ -49,6 +49,14 @@ APART = [
     (
         "The power subsidy came to Rs 8,960 crore in the financial year 2023-24.",
         "Between April 2024 and January 2025 the power subsidy came to Rs 7,310 crore.",
+    ),
+    (
+        "The fleet landed 2.43 million tonnes of anchovy in the second season of 2024.",
+        "The fleet landed 2.10 million tonnes of anchovy in the first season of 2024.",
+    ),
+    (
+        "In the second season of 2023 the fleet landed 1.24 million tonnes of anchovy.",
+        "In 2023 the fleet landed 1.98 million tonnes of anchovy.",
     ),
 ]
 
@@ -116,3 +124,17 @@ def test_what_is_counted_since_a_day_is_counted_until_its_text(one, other, same)
 )
 def test_what_a_figure_leaves_out(sentence, left_out):
     assert excludes(sentence) is left_out
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("last season", "this season", "other"),
+        ("the previous fiscal year", "", "unknown"),
+        ("this season", "the current season", "same"),
+        ("this school year", "", "same"),
+    ],
+)
+def test_running_years_without_days(one: str, other: str, relation: str) -> None:
+    a, b = (SimpleNamespace(**{**vars(dated("2026-01-01", "2026-01-01", words)), "period": None}) for words in (one, other))
+    assert period_relation(a, b) == period_relation(b, a) == relation  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from policynlp.link.figures import overlap
 from policynlp.link.order import Days
 from policynlp.link.statements import Statement
 from policynlp.link.words import terms
+from policynlp.tag.dates_seasons import one_of_several, running
 
 _SAME_TIME_DAYS = 400
 """Undated figures of texts that appeared within this time are of the same state of things."""
@@ -26,8 +27,12 @@ AHEAD = frozenset({"target", "forecast", "hypothetical"})
 def period_relation(a: Statement, b: Statement) -> str:
     """`same`, `other`, or `unknown`."""
     if a.period is not None and b.period is not None:
-        return overlapping(a.period, b.period)
+        seasons = one_of_several(a.period_text), one_of_several(b.period_text)
+        return "other" if all(seasons) and seasons[0] != seasons[1] else overlapping(a.period, b.period)
     if a.period is None and b.period is None:
+        named = running(a.period_text), running(b.period_text)
+        if named[0] != named[1] and not {None, "PRESENT_REF"} >= set(named):
+            return "unknown" if None in named else "other"  # "last season", "this season"
         if a.party.days is None or b.party.days is None:
             return "unknown"
         apart = abs((a.party.days[1] - b.party.days[1]).days)
@@ -76,6 +81,8 @@ def same_span(a: Statement, b: Statement) -> bool:
     """Whether two dated figures are of all but the same days: eleven months are no year."""
     if a.period is None or b.period is None:
         return True
+    if one_of_several(a.period_text) != one_of_several(b.period_text):
+        return False  # "the second season of 2023", all of 2023
     if _is_since(a) != _is_since(b):
         first, second = _until_told(a, a.period), _until_told(b, b.period)
         return _shared(first, second) / max(_length(first), _length(second)) >= _ALMOST

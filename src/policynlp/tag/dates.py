@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
-from policynlp.tag import dates_absolute, dates_parts, dates_relative, dates_stretches
+from policynlp.tag import dates_absolute, dates_parts, dates_relative, dates_seasons, dates_stretches
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
 from policynlp.tag.dates_shapes import CERTAIN
@@ -136,7 +136,11 @@ def _read(text: str, ref: Reference, tense: Tense | None, depth: int = 0) -> Int
         return None
     if m := _BARE_EDGE.fullmatch(text):
         text = f"{m['edge']} of {m['rest']}"
-    if found := dates_stretches.read(text, lambda rest: _read(rest, ref, tense, depth + 1)):
+
+    def inner_date(rest: str) -> Interval | None:
+        return _read(rest, ref, tense, depth + 1)
+
+    if found := dates_stretches.read(text, inner_date) or dates_seasons.read(text, inner_date):
         return found
     bare = _LEAD.sub("", text, count=1) if _LEAD.match(text) and not text.startswith("the ") else text
     found = dates_parts.read(bare.removeprefix("the "), ref, tense)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policynlp.tag.dates_seasons import RUNNING
 from policynlp.tag.dates_words import MONTHS, WEEKDAYS, YEAR
 
 _M = "|".join(sorted((w.capitalize() for w in MONTHS), key=lambda w: (-len(w), w)))
@@ -16,10 +17,11 @@ _OWN_YEARS = (
     "fiscal|financial|budget|school|academic|crop|marketing|harvest|growing|water|contract|sugar|milling|cropping|election"
 )
 _OF_YEARS = (
-    r"(?:state\s|federal\s|national\s|draft\s|annual\s|supplementary\s)?(?:budget|harvest|crop|season|census|total|figure|level|accounts|results|allocation|deficit|surplus|"
+    r"(?:(?:state|federal|national|draft|annual|supplementary|growing|planting|harvest|fishing|rainy|dry|main|summer|winter)\s)?(?:budget|harvest|crop|season|census|total|figure|level|accounts|results|allocation|deficit|surplus|"
     r"output|production|revenues?|exports|imports|sales|intake|quota|catch|elections?|drought|floods?|earthquake)"
 )
 """What a year before it is the time of: "the 2024 budget"."""
+_NTH_SEASON = r"(?:first|second|third|main|major|minor|long|short|dry|wet|rainy|last|whole|entire)"
 _ENDS = r"(?:to|through|ended|ending|up\sto)"
 _ANY = rf"(?:{_DAY}\s(?:of\s)?(?:{_M})\.?|(?:{_M})\.?\s{_DAY})(?:,?\s{YEAR})?"
 _LAST = r"(?:the\s(?:end|close)\sof\s)?"
@@ -77,6 +79,8 @@ CERTAIN = re.compile(
     | (?:[Ee]very|[Ee]ach)\s(?:{_W}|day|week|month|year|quarter|weekend|spring|summer|autumn|winter|season|morning|evening|night)
     | (?<=\b[Tt]he\s)(?:19|20)\d\d(?=\s(?:{_OF_YEARS})\b)
     | (?:(?:{_W}),?|[Tt]omorrow|[Yy]esterday)\s(?:morning|afternoon|evening|night)s?
+    | (?:[Tt]he\s)?{_NTH_SEASON}\s(?:[a-z]+\s)?season\sof\s(?:{YEAR}(?:[-–/]\d\d(?:\d\d)?)?|{_THAT_YEAR})
+    | (?:[Tt]he\s)?(?i:{RUNNING.replace("?P<which>", "?:")})
     | (?:[Tt]his|[Ll]ast|[Nn]ext)\s(?:year|quarter|month|week|weekend|decade|century)(?!-) | today | yesterday | tomorrow(?!')
     | (?:[Ee]arly|[Ee]arlier|[Ll]ate|[Ll]ater)\s(?:this|last|next)\s(?:year|quarter|month|week|decade|century)(?!-)
     | (?<=[-–—.!?:"“\n]\s)(?:Today|Yesterday|Tomorrow)(?=,?\s[a-z\d])

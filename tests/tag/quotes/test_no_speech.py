@@ -53,6 +53,18 @@ def contents(quotes_nlp: Language) -> Callable[..., list[str]]:
         ("Rooms were given out according to need.", ("Rooms were given out", "according to", "need")),
         ("A witness who requested anonymity to speak freely left.", ("anonymity to speak freely", "requested", "who")),
         ("A nurse who asked not to be named left.", ("not to be named", "asked", "who")),
+        (
+            "A nurse who asked not to be named for fear that she would lose her post was there.",
+            ("that she would lose her post", "asked", "who"),
+        ),
+        (
+            "She left early, locking the office that her predecessor had occupied for years.",
+            ("that her predecessor had occupied for years", "locking", "She"),
+        ),
+        (
+            "The payments under the program, branded “Step Up,” are to go out in May.",
+            ("The payments under the program, branded “Step Up,”", "to go out", ""),
+        ),
         ("The mill did not respond to a request for comment.", ("a request for comment", "did not respond to", "The mill")),
         ("The rules were published in the Gazette of Norland.", ("The rules", "were published", "the Gazette of Norland")),
         (
@@ -144,6 +156,14 @@ def test_nobody_says_it(contents, text: str, heard: Heard) -> None:
         (
             "The union demanded confidentiality clauses be removed from the contracts.",
             ("confidentiality clauses be removed from the contracts", "demanded", "The union"),
+        ),
+        (
+            "The mayor, who asked not to be named, said that the office would close.",
+            ("that the office would close", "said", "The mayor"),
+        ),
+        (
+            "Asked about the pay, the board said it was “Step Up,”.",
+            ("it was “Step Up,”", "said", "the board"),
         ),
         ("The union asked for more time.", ("more time", "asked for", "The union")),
         (

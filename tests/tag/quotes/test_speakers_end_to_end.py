@@ -46,6 +46,14 @@ from policynlp.tags import Tags
             "Luis Prado",
         ),
         (
+            (
+                "The orders followed an application by the County Government of Lunde, which argued that the County Health Workers "
+                "Union had issued its strike notice three days late."
+            ),
+            "that the County",
+            "County Government of Lunde",
+        ),
+        (
             '"I was eighteen," said Ana Reis, whose agency in the city has been sending nurses abroad since 1998.',
             "I was",
             "Ana Reis",

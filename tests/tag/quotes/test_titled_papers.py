@@ -55,6 +55,21 @@ import pytest
             "he",
             "Wei Guodong",
         ),
+        (
+            "Published in September, a report by the Northern Wind Foundation, a think tank, estimates that 42,000 jobs will go.",
+            "a report by the Northern Wind Foundation, a think tank",
+            "Northern Wind Foundation",
+        ),
+        (
+            "Released on Monday, the study by the University of Lunde found that 40 percent of homes are cold.",
+            "the study by the University of Lunde",
+            "University of Lunde",
+        ),
+        (
+            "Left in the Dark, a report by the Northern Wind Foundation, found that homes are cold. Many are damp, the report said.",
+            "the report",
+            "Left in the Dark",
+        ),
     ],
 )  # fmt: skip
 def test_who_is_meant(said_by, text, source, speaker):

@@ -75,7 +75,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/43"
+    version = "claims/44"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

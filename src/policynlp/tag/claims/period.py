@@ -26,6 +26,7 @@ from policynlp.tag.claims.other_dates import (
 from policynlp.tag.claims.places import starting_within
 from policynlp.tag.claims.shared_periods import OF_THEM, share_with_neighbours
 from policynlp.tag.claims.stretches import ENDS, stretch
+from policynlp.tag.dates_seasons import running
 from policynlp.tags import Earlier, Period
 
 RELEASED = re.compile(
@@ -181,7 +182,7 @@ def resolved(text: str, span: Span, published: str | None, *, led: bool = True) 
     if period is not None and words is not None:
         period = replace(period, text=text[slice(*span)])
     if period is None or (period.start_date is None and period.end_date is None and (period.timex or "P").startswith("P")):
-        return period if period is not None and period.timex == "PRESENT_REF" else None
+        return period if period is not None and (period.timex == "PRESENT_REF" or running(period.text)) else None
     return stretch(text, span, period)
 
 
@@ -275,7 +276,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             continue  # "this morning's papers" tell of other days
         free.append((span, period))
         asides[span] = (span[0], sentence[1]) if follows else aside_around(text, sentence, span, participles)
-    definite = [(s, p) for s, p in free if not (p.timex or "").endswith("_REF")]
+    definite = [(s, p) for s, p in free if not (p.timex or "").endswith("_REF") or running(p.text)]
     if definite:  # "recently" only where nothing else is said, "now" only where it is the last date before the figure
         free = [(s, p) for s, p in free if p in [d for _, d in definite] or p.timex == "PRESENT_REF"]
     taken: set[Span] = {s for s, _ in free if is_of_forecast(text, sentence, s)}

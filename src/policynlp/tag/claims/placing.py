@@ -25,6 +25,10 @@ _YET_TO_BE_KNOWN = re.compile(
     re.IGNORECASE,
 )
 """What has happened and is not known yet, or was once expected of it."""
+HAD_BEEN = re.compile(
+    r"\bhad (?:not |only |originally |initially )?(?:been|set|planned|aimed|hoped|promised|expected|wanted|budgeted|intended)\b"
+)
+"""What was aimed at before it was known how it came out."""
 _MONTH_CHARS = 7
 _DAY_CHARS = len("2024-05-20")
 _DUE = frozenset({"due", "scheduled", "set", "expected", "to"})
@@ -73,7 +77,7 @@ def not_behind(period: Period | None, published: str | None, sentence: str = "")
     if period is None or not published or len(published) < _DAY_CHARS or re.search(r"\d{4}", period.text):
         return period
     end = period.end_date or period.start_date
-    if end is None or end >= published[:10]:
+    if end is None or end >= published[:10] or (period.timex and period.timex < published and HAD_BEEN.search(sentence)):
         return period
     if end >= (date.fromisoformat(published[:10]) - _NEWS).isoformat() and _YET_TO_BE_KNOWN.search(sentence):
         return period

@@ -11,6 +11,7 @@ from policynlp.months import MONTH
 from policynlp.tag import dates
 from policynlp.tag.claims.base_periods import GRAINS
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.placing import HAD_BEEN
 from policynlp.tags import Period
 
 _TAKEN_UP = re.compile(
@@ -29,6 +30,8 @@ _COUNTED = re.compile(
 _YEAR = re.compile(r"\d{4}")
 _NAMED_YEAR = re.compile(rf"\b(?:in|of|since|year|{MONTH}) ((?:19|20)\d\d)\b", re.IGNORECASE)
 _BEFORE_CHARS = 200
+_THE_YEAR = re.compile(r"(?:(?:in|for|over|during|across|of) )?the (?:(?:whole|full|entire) )?year", re.IGNORECASE)
+_AHEAD = frozenset({"target", "forecast", "hypothetical"})
 
 
 def take_up_times(text: str, sentence: Span, figures: Sequence[Figure], told: Period | None) -> None:
@@ -42,6 +45,7 @@ def take_up_times(text: str, sentence: Span, figures: Sequence[Figure], told: Pe
     """
     if told is not None:
         _count(text, sentence, figures, told)
+        _same_year(text, sentence, figures, told)
     found = _TAKEN_UP.search(text, *sentence)
     if found is None:
         return
@@ -77,6 +81,18 @@ def _count(text: str, sentence: Span, figures: Sequence[Figure], told: Period) -
         for f in figures:
             if f.period is not None and f.period.text.lower().endswith(found["phrase"].lower()):
                 f.period = replace(period, text=found["phrase"])
+
+
+def _same_year(text: str, sentence: Span, figures: Sequence[Figure], told: Period) -> None:
+    """Makes "the year" the past one that was told before: "6,900 hectares in 2024. The target for the year had been 12,000"."""
+    year = dates.resolve(told.timex, published=None) if told.timex and _YEAR.fullmatch(told.timex) else None
+    if year is None or year.start_date is None:
+        return
+    perfect = HAD_BEEN.search(text, *sentence) is not None
+    for f in figures:
+        running = f.period is not None and f.period.start_date is not None and _THE_YEAR.fullmatch(f.period.text) is not None
+        if running and f.period.start_date > year.start_date and (perfect or f.nature not in _AHEAD):  # type: ignore[union-attr,operator]
+            f.period = replace(year, text=f.period.text)  # type: ignore[union-attr]
 
 
 def _year_before(text: str, sentence: Span, told: Period | None) -> Period | None:

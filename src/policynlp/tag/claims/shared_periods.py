@@ -29,6 +29,10 @@ _DID = r"(?:(?:has|have|had|also) ){0,2}(?:[a-z]{2,12}ed|spent|sent|built|sold|l
 _AT_THAT_DAY = r"(?:as of|as at|through|up to|until|by|by the end of|at the end of|on)"
 _AND_DID = re.compile(rf"(?: (?!and|but|or|from|to|than)[\w'’-]+){{0,5}},? and {_DID}(?: (?!in |by |on |at )[\w'’-]+){{0,3}} $")
 """Between two amounts of one subject: "66 million" + " and reported spending of " + "15 million as of June 30"."""
+_ANOTHER = re.compile(
+    r",?(?: and| with| while)(?: [\w'’-]+){1,5} (?:another|a further|an additional) (?:(?:about|some|nearly|almost|around|over) )?"
+)
+"""Between two amounts of one time, of which the second has no verb: "1,722 million in 2024" + ", and fish oil another " + "655 million"."""
 _BEGUN = re.compile(r"\b(?:founded|started|began|opened|set up|put in)\b[^,;.]{0,30}$")
 _DATED_AT = re.compile(rf"(?: (?!and|but|or|from|to|than)[\w'’-]+){{0,4}},? {_AT_THAT_DAY} (?:the )?$")
 _QUALIFIED = re.compile(r"\b[a-z]{1,12}(?:ed|en|lt|ug|ut)\b")
@@ -61,6 +65,11 @@ def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
         led = f.period is None and f.is_change and after.period is not None and not after.is_earlier
         if led and _TO_LEVEL.fullmatch(text[f.end : after.start]):
             f.period = after.period
+    for before, f in pairwise(figures):
+        if f.period is None and before.period is not None and f.kind == before.kind and not (f.is_earlier or before.is_earlier):
+            own = text.find(before.period.text, before.end, f.start)
+            at = own + len(before.period.text) if own >= 0 else before.end
+            f.period = before.period if _ANOTHER.fullmatch(text, at, f.start) else None
     _share_days(text, figures)
     for f, after in reversed(list(pairwise(figures))):
         if f.period is not None or f.is_earlier or f.is_change or after.period is None or after.is_earlier or f.main >= 0:

@@ -16,6 +16,7 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.other_dates import aside_around, dates_only_what_follows, is_of_something_else
 from policynlp.tag.claims.period import RELEASED, THAN, ends_together, resolved, sentence_dates
 from policynlp.tag.claims.places import starting_within
+from policynlp.tag.dates_seasons import running
 from policynlp.tags import Period
 
 Key = tuple[str | None, str | None, str | None]
@@ -74,7 +75,8 @@ def key(period: Period | None) -> Key | None:
     if period is None:
         return None
     if period.start_date is None and period.end_date is None:
-        return (None, None, period.timex) if _WITHOUT_DAYS.match(period.timex or "") else None
+        certain = _WITHOUT_DAYS.match(period.timex or "") or running(period.text)
+        return (None, None, period.timex) if certain else None
     return period.start_date, period.end_date, None
 
 

@@ -42,7 +42,7 @@ class EntityComponent:
         vocab: The pipeline's vocabulary, to which the label `POLICY` is added.
     """
 
-    version = "entities/37"
+    version = "entities/38"
 
     def __init__(self, vocab: Vocab) -> None:
         vocab.strings.add("POLICY")

@@ -24,6 +24,13 @@ _NO_START = frozenset("a an the in at on for from to of by with and but accordin
 _GOVERNED = frozenset("in at on for from across to".split())
 _OPEN, _CLOSE = frozenset("\"“‘'"), frozenset("\"”’'")
 _MADE = frozenset({"by", "published", "released", "issued", "from", "that", "which", "commissioned"})
+_MADE_SO = frozenset(
+    """
+    published released issued commissioned written prepared drafted compiled presented tabled launched unveiled submitted funded financed
+    ordered authored produced dated leaked obtained reviewed edited signed co-written
+    """.split()
+)
+"""How a paper came about, which opens a sentence on it: "Published in September, a report by ..."; not "Left in the Dark, a report"."""
 _BESIDE = frozenset({"by", "with", "for", "from", "across", "at", "and"})
 _APPOSED = (["a"], ["an"], ["which"], ["who"], ["the"], ["whose"])
 _TITLED = frozenset({"titled", "entitled", "called", "named", ","})
@@ -122,6 +129,8 @@ def _before(tokens: Tokens, noun: int, seen: Seen) -> Mention | None:
         start -= 1
     while start < end and (tokens.lower[start] in _NO_START or not (tokens.cap[start] or tokens.text[start].isdigit())):
         start += 1
+    if tokens.lower[start] in _MADE_SO and tokens.lower[start + 1] in _GOVERNED | _BESIDE:
+        return None
     before = tokens.lower[start - 1] if start else ""
     if (before in _GOVERNED and tokens.sent_start[start - 1]) or before in _BESIDE:
         return None

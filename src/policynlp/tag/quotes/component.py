@@ -16,7 +16,7 @@ from policynlp.tags import Quote, annotation_id
 class QuoteComponent:
     """Sets `doc._.policynlp_quotes`; needs a dependency parse, and uses entities and people where they are there."""
 
-    version = "quotes/41"
+    version = "quotes/42"
 
     def __init__(self) -> None:
         register_extensions()

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.cues import VERBS
 from policynlp.tag.quotes.marks import Marked
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.titles_in_marks import is_title
@@ -89,6 +90,8 @@ _EACH_OTHER = frozenset({"each", "one"})
 _NOBODY = re.compile(r"not (?:everyone|everybody|all|every|many)\b", re.IGNORECASE)
 """Sources that deny that people say it: "Not everyone agrees that"; of "few experts believe" PolNeAR has attributions."""
 _IN_WHICH = re.compile(r"\b(?:in|by|under|through|at) which\s\Z")
+_IN_RELATIVE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_FOR_FEAR = "for fear "
 _TELLS_ITSELF = frozenset({"inform", "notify"})
 
 
@@ -115,6 +118,7 @@ def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
         or _is_enacted(reading, verb, attribution)
         or _tells_each_other(reading, verb)
         or _is_told_to_say(reading, verb, attribution)
+        or _describes(reading, verb, attribution)
         or is_title(reading, attribution)
     )
 
@@ -196,6 +200,8 @@ def _keeps_quiet(reading: Reading, verb: Token, attribution: Attribution) -> boo
     content = reading.text[slice(*attribution.content[0])]
     lemma = reading.lemma(verb)
     if lemma in {"request", "ask", "demand"}:
+        if reading.text.endswith(_FOR_FEAR, 0, attribution.content[0][0]):
+            return True  # "asked not to be named for fear" + "that she would lose her post"
         return _ASKS_ANONYMITY.match(content) is not None or _UNNAMED.match(content) is not None
     if lemma == "wish" or lemma == "want":
         return _UNNAMED.match(content) is not None
@@ -227,6 +233,14 @@ def _talks_about(reading: Reading, verb: Token, attribution: Attribution) -> boo
     """Whether what would be said is whom or what somebody talks about: "spoke about her at length"."""
     content = reading.text[slice(*attribution.content[0])].lower()
     return len(attribution.content) == 1 and content in _ABOUT_WHOM and reading.lemma(verb) in _TALKS
+
+
+def _describes(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether what would be said is a clause on a noun behind the verb: "locking the office that her predecessor had occupied"."""
+    pronoun = reading.doc[reading.token_at(attribution.content[0][0])]
+    if pronoun.lower_ != "that" or pronoun.tag_ != "WDT" or pronoun.dep_ not in _IN_RELATIVE or reading.lemma(verb) in VERBS:
+        return False
+    return verb.i < pronoun.i - 1 and pronoun.nbor(-1).pos_ in {"NOUN", "PROPN"}
 
 
 def _is_enacted(reading: Reading, verb: Token, attribution: Attribution) -> bool:

@@ -260,7 +260,9 @@ class Speakers:
         if noun.lower_ in _RELATIVE or noun.i >= head.i:
             return ANONYMOUS
         left = self.reading.starts[max(noun.left_edge.i, self.reading.sentence[noun.i][0])]
-        return self._mention(noun, (min(left, noun.idx), noun.idx + len(noun)))
+        figure = self._mention(noun, (min(left, noun.idx), noun.idx + len(noun)))
+        nobody = figure.name is None and head.lower_ == "which" and named is not None and named.figure.organisation
+        return named.figure if nobody and named is not None else figure  # "an application by Leda County, which argued"
 
     def _told_right_before(self, head: Token) -> Figure | None:
         """The person whose mention as a source ends right before "who": `said Ana Reis, one of its authors, who argues that`."""

@@ -51,6 +51,8 @@ _SLACK = 2
 
 def is_title(reading: Reading, attribution: Attribution) -> bool:
     """Whether what would be said is a title, a name or a term in marks."""
+    if _ends_in_name(reading, attribution):
+        return True
     mark = _mark_at(reading, attribution.content[0][0]) or _mark_at(reading, attribution.content[-1][0])
     if mark is None or attribution.cue is None or _tells_of_it(reading, mark, attribution):
         return False
@@ -73,6 +75,17 @@ def is_title(reading: Reading, attribution: Attribution) -> bool:
     if reading.lemma(verb) not in _MAKING or _is_notice(verb):
         return False
     return (directly or noun in _WORKS) and _is_titled(reading, mark)
+
+
+def _ends_in_name(reading: Reading, attribution: Attribution) -> bool:
+    """Whether it is something with the name that it goes by, and nobody says so: `The payments under the program, branded "Step Up,"`."""
+    start, end = attribution.content[-1]
+    mark = next((m for m in reading.marks if m.depth == 0 and end - _SLACK <= m.end <= end + _SLACK), None)
+    if attribution.source or mark is None or mark.start <= start:
+        return False
+    before = _words_before(reading, mark)
+    named = bool(before) and before[0].tag_ in {"VBN", "VBD"} and reading.lemma(before[0]) in _NAMED
+    return named and _is_titled(reading, mark)
 
 
 def _mark_at(reading: Reading, start: int) -> Marked | None:
