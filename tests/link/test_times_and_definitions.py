@@ -107,6 +107,9 @@ def dated(first: str, last: str, words: str, written: str = "2026-05-20") -> Any
         (("2026-01-01", "2026-01-01", "since January"), ("2026-01-01", "2026-05-15", "between January and 15 May"), True),
         (("2026-01-01", "2026-01-01", "since January"), ("2026-01-01", "2026-01-01", "since the start of the year"), True),
         (("2020-01-01", "2020-01-01", "since 2020"), ("2020-01-01", "2023-12-31", "2020-2023"), False),
+        (("2025-12-22", "2025-12-31", "the end of December"), ("2025-10-01", "2025-12-31", "the close of 2025"), True),
+        (("2025-12-25", "2025-12-31", "the last week of December"), ("2025-12-22", "2025-12-31", "the end of December"), True),
+        (("2025-01-01", "2025-12-31", "the year to 31 December"), ("2025-12-22", "2025-12-31", "the end of December"), False),
     ],
 )
 def test_what_is_counted_since_a_day_is_counted_until_its_text(one, other, same):

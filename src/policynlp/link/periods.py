@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from policynlp.link.figures import overlap
@@ -21,6 +22,12 @@ _ALMOST = 0.95
 _PLANNED = frozenset(terms("plan strategy budget package programme program scheme"))
 _SPENT = frozenset(terms("spent paid disbursed released received cost"))
 _SINCE = "since "
+_AT_ITS_END = re.compile(
+    r"(?!.*\b(?:ended|ending|to|through|between|from|since|until|months|quarter)\b)"
+    r".*\b(?:end|close|last (?:day|week)s?|year-end|3[01]|28 february|29 february|february 28|february 29)\b",
+    re.IGNORECASE,
+)
+"""What stood when a month or a year ended, however long a stretch the words name."""
 AHEAD = frozenset({"target", "forecast", "hypothetical"})
 
 
@@ -83,6 +90,8 @@ def same_span(a: Statement, b: Statement) -> bool:
         return True
     if one_of_several(a.period_text) != one_of_several(b.period_text):
         return False  # "the second season of 2023", all of 2023
+    if a.period[1] == b.period[1] and _AT_ITS_END.match(a.period_text) and _AT_ITS_END.match(b.period_text):
+        return True  # "the end of December", "the close of 2024"
     if _is_since(a) != _is_since(b):
         first, second = _until_told(a, a.period), _until_told(b, b.period)
         return _shared(first, second) / max(_length(first), _length(second)) >= _ALMOST

@@ -79,6 +79,8 @@ CERTAIN = re.compile(
     | (?:[Ee]very|[Ee]ach)\s(?:{_W}|day|week|month|year|quarter|weekend|spring|summer|autumn|winter|season|morning|evening|night)
     | (?<=\b[Tt]he\s)(?:19|20)\d\d(?=\s(?:{_OF_YEARS})\b)
     | (?:(?:{_W}),?|[Tt]omorrow|[Yy]esterday)\s(?:morning|afternoon|evening|night)s?
+    | (?:(?<=\bcourse\sof\s)|(?<=\b[Dd]uring\s)|(?<=\b[Tt]hroughout\s))the\syear
+      (?!\s(?:to|through|ended|ending|before|after|when|of|in|that|(?:19|20)\d\d)\b|-)
     | (?:[Tt]he\s)?{_NTH_SEASON}\s(?:[a-z]+\s)?season\sof\s(?:{YEAR}(?:[-–/]\d\d(?:\d\d)?)?|{_THAT_YEAR})
     | (?:[Tt]he\s)?(?i:{RUNNING.replace("?P<which>", "?:")})
     | (?:[Tt]his|[Ll]ast|[Nn]ext)\s(?:year|quarter|month|week|weekend|decade|century)(?!-) | today | yesterday | tomorrow(?!')

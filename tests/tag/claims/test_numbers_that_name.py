@@ -175,6 +175,7 @@ def test_other_small_numbers_do(claims_of, text, value):
         ("A farmer, 52, was hurt.", 52),
         ("Ana, a mother of three, 38, agreed.", 38),
         ("Two in ten residents will be over 67 by 2040.", 67),
+        ("Of these, 29 percent were older than 55.", 55),
         ("The drive reached children aged 6-59 months.", 6),
         ("Youth unemployment (15-24 years) rose.", 15),
         ("All children under five will get a dose.", 5),

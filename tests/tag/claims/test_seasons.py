@@ -18,6 +18,8 @@ from policynlp.tags import Claim
         ("Farms sold 300 tonnes in 2023, and mills another 655 tonnes.", ["2023", "2023"]),
         ("Farms replanted 6,900 hectares in 2023. The target for the year had been 12,000 hectares.", ["2023", "2023"]),
         ("In 2023 the company built 300 homes. Over the year, rents rose 5 percent.", ["2023", "2023"]),
+        ("At 31 December 2023 it had 800 nurses. In the course of the year 40 nurses left.", ["2023-12-31", "2023"]),
+        ("At 31 March 2025 it had 800 nurses. In the course of the year 40 nurses will leave.", ["2025-03-31", "2025"]),
         ("In 2023 exports came to 300 tonnes. The government expects 400 tonnes for the year.", ["2023", "2025"]),
     ],
 )

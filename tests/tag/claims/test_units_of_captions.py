@@ -32,6 +32,23 @@ def test_a_caption_states_the_unit_among_other_words(caption, unit):
     assert found == [(v * 1e6, unit) for v in (310, 745, 285, 120)]
 
 
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("Average wait in days, 2023", "day"),
+        ("Catch in tonnes, season 2023/24", "metric_ton"),
+        ("Table 4. Share of berths in use in percent", "percent"),
+        ("Dues in euros per square metre at the end of 2023", "EUR / meter ** 2"),
+        ("Trade in goods, 2024", None),
+        ("Staff in harbours and yards", None),
+        ("Ships in berths 7 to 9", None),
+    ],
+)
+def test_a_caption_states_the_unit_behind_in(caption, unit):
+    text = f"{caption}\n\tPlan A\tPlan B\n{ROWS}"
+    assert [found for _, found in cells(text, at=len(caption) + 1, kind="heading")] == [unit] * 4
+
+
 @pytest.mark.parametrize("caption", ["Table 2: Costs of the harbour (pilot, phase two)", "Table 2: Costs, by pier"])
 def test_other_words_in_brackets_are_no_unit(caption):
     text = f"{caption}\n\tPlan A\tPlan B\n{ROWS}"

@@ -75,7 +75,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/44"
+    version = "claims/45"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

@@ -30,6 +30,7 @@ _COUNTED = re.compile(
 _YEAR = re.compile(r"\d{4}")
 _NAMED_YEAR = re.compile(rf"\b(?:in|of|since|year|{MONTH}) ((?:19|20)\d\d)\b", re.IGNORECASE)
 _BEFORE_CHARS = 200
+_WITHIN_YEAR = re.compile(r"(\d{4})(?:-(?:\d\d(?:-\d\d)?|[QH]\d))?")
 _THE_YEAR = re.compile(r"(?:(?:in|for|over|during|across|of) )?the (?:(?:whole|full|entire) )?year", re.IGNORECASE)
 _AHEAD = frozenset({"target", "forecast", "hypothetical"})
 
@@ -85,7 +86,8 @@ def _count(text: str, sentence: Span, figures: Sequence[Figure], told: Period) -
 
 def _same_year(text: str, sentence: Span, figures: Sequence[Figure], told: Period) -> None:
     """Makes "the year" the past one that was told before: "6,900 hectares in 2024. The target for the year had been 12,000"."""
-    year = dates.resolve(told.timex, published=None) if told.timex and _YEAR.fullmatch(told.timex) else None
+    within = _WITHIN_YEAR.fullmatch(told.timex or "")
+    year = dates.resolve(within[1], published=None) if within is not None else None
     if year is None or year.start_date is None:
         return
     perfect = HAD_BEEN.search(text, *sentence) is not None

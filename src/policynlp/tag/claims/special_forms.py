@@ -33,6 +33,7 @@ _WAS_AGED = re.compile(
 _GROUP_IS = re.compile(
     r"\b(?:people|persons|inhabitants|residents|citizens|women|men|adults|workers|patients|members|voters|pensioners|teachers|nurses|doctors|farmers|[Tt]hey|who|of them)"
     r"[ ](?:(?:will|would|now|already|still)[ ])?(?:be|are|were)[ ](?:aged[ ])?(?:over|under|above|below|older[ ]than|younger[ ]than)[ ]$"
+    r"|\b(?:is|are|was|were|be|been)[ ](?:(?:now|already|still)[ ])?(?:older|younger)[ ]than[ ]$"
 )
 """As in "one in three inhabitants will be over 67 by 2040"."""
 _GROUP_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:by|in(?![ ]number)|and|or|years?[ ]old|when|today|now|according)\b")

@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policynlp.document import Passage
-from policynlp.errors import InputError
 from policynlp.months import MONTH
 from policynlp.tag import dates
-from policynlp.tag.claims.amounts import read_amount, states_unit
+from policynlp.tag.claims.amounts import states_unit
 from policynlp.tag.claims.grid_cells import Cell
+from policynlp.tag.claims.header_units import (
+    ALSO_COUNTED,
+    SCALED,
+    SHORT_UNIT,
+    WEIGHT_OR_MONEY,
+    is_unit,
+    reads_as_unit,
+    unit_in_words,
+    unit_within,
+)
 from policynlp.tag.claims.money_table import SIGNS
 from policynlp.tag.claims.table_dates import is_day
 from policynlp.tag.claims.table_periods import is_season, written_out
@@ -23,11 +32,6 @@ _CAPTION = re.compile(r"(?:(?:Table|TABLE|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z][\d
 _NUMBERED = re.compile(r"(?:Table|TABLE|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z]")
 _MOST_CAPTION_CHARS = 200
 _CAPTIONS = frozenset({"caption", "heading", "title", "list"})
-_SHORT_UNIT = re.compile(
-    r"(?i:per ?cent|pct\.?)|%|[A-Z]{1,3}\$|[€₹₦₺]|(?:[A-Z]{0,3}[$€£₹₦₺]|[A-Z]{3})(?:/| per )[a-z]{1,12}|kg|ha|km|mm|[MGkT]Wh?|[Mm]m?³"
-)
-"""Units that stand alone above a column and are no plurals; what "$" is depends on the country."""
-_WEIGHT_OR_MONEY = frozenset({"pounds", "in pounds", "pound"})
 _RANGE = re.compile(r"[<>≥≤]?\d[\d ]*(?:[-–]\d|\+)")
 """Rows of ages and sizes: "15-29", "60+"."""
 _FORMED = re.compile(r"[/%²³\d$€£]| per |s$|^(?:kg|ha|km|mm|t|[MGkT]Wh?)$")
@@ -35,7 +39,6 @@ _FORMED = re.compile(r"[/%²³\d$€£]| per |s$|^(?:kg|ha|km|mm|t|[MGkT]Wh?)$")
 _PERCENT_OF = re.compile(r"(?:%|per ?cent(?:age)?) of\b", re.IGNORECASE)
 _SCALE_BEHIND = frozenset({"thousand", "thousands", "million", "millions", "billion", "billions"})
 """Behind a unit in brackets: "kg (million)"."""
-_SCALED = ("thousand ", "million ", "billion ")
 _IN_TENS = re.compile(r"(?:1|10|100),000[ ]|100 million[ ]")
 _WHEN = re.compile(
     r"(?:calendar |fiscal |financial |marketing |school )?(?:year|season|quarter|months?)\b.*\d{4}.*|"
@@ -131,11 +134,6 @@ _PERIODS = {
     "daily": "day",
 }
 _EVERY = re.compile(rf"(?P<often>{'|'.join(_PERIODS)}),?[ ](?:in[ ])?(?P<unit>[^,]+)", re.IGNORECASE)
-_ALSO_COUNTED = frozenset({"cups", "bars", "stones", "feet", "points", "degrees", "moles", "sols", "reals", "marks", "crowns"})
-"""Units that are things or scores above a column."""
-NO_UNIT = frozenset(
-    {"number", "numbers", "count", "persons", "no.", "nos", "nos.", "unit", "units", "items", "index", "points"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +173,7 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
         return None
     start = passage.start + match.start("rest")
     header = header_of(Cell(start, passage.start + len(words), match["rest"]), published)
-    if leads and header.unit.lower() in _WEIGHT_OR_MONEY:
+    if leads and header.unit.lower() in WEIGHT_OR_MONEY:
         return None
     return header if header.names and (header.unit or passage.kind in _CAPTIONS or match.start("rest")) else None
 
@@ -210,13 +208,13 @@ def unit_line(text: str, passage: Passage) -> str:
     words = text[passage.start : passage.end] if passage.end - passage.start <= _MOST_CAPTION_CHARS else ""
     words = UNLESS.sub("", words)
     every = each_time(words.strip("()")) if words.startswith("(") else ""
-    if every and every != words.strip("()") and _reads_as_unit(every):
+    if every and every != words.strip("()") and reads_as_unit(every):
         return every
     found = _UNIT_LINE.fullmatch(words)
     if found is None or not (words.startswith("(") or found["far"] or words.lower().startswith(_LEADS_UNIT)):
         return ""
     unit: str = found["unit"] or found["far"]
-    return unit if _reads_as_unit(unit) else ""
+    return unit if reads_as_unit(unit) else ""
 
 
 def each_time(unit: str) -> str:
@@ -255,15 +253,15 @@ def are_places(names: Sequence[str]) -> bool:
 def with_unit(header: Header) -> Header:
     """A column's header that is a unit in the plural and nothing else, with that unit: "Tonnes", "Million US$"."""
     words = header.name
-    plural = words.endswith("s") or words.lower().startswith(_SCALED)
+    plural = words.endswith("s") or words.lower().startswith(SCALED)
     begins = words[:1].isupper() or _IN_TENS.match(words) or (words.islower() and words.isalpha())
-    plain = not header.unit and header.period is None and ((begins and plural) or _SHORT_UNIT.fullmatch(words))
+    plain = not header.unit and header.period is None and ((begins and plural) or SHORT_UNIT.fullmatch(words))
     if plain and words in SIGNS and not words.isalpha():
         return Header(header.cell, words, SIGNS[words], None)
     if not header.unit and _PERCENT_OF.match(words):
         return Header(header.cell, words, "percent", header.period)
     stated = not header.unit and header.period is None and states_unit(words)
-    if not stated and (not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words)):
+    if not stated and (not plain or words.lower() in ALSO_COUNTED or not is_unit(words)):
         return header
     return Header(header.cell, words, words, None)
 
@@ -321,10 +319,10 @@ def header_of(cell: Cell, published: str | None) -> Header:
         published: ISO day of publication, or null.
     """
     upper, _, lower = cell.text.rpartition("\n")
-    lower = lower[1:-1] if lower[:1] == "(" and lower[-1:] == ")" and _reads_as_unit(lower[1:-1]) else lower
+    lower = lower[1:-1] if lower[:1] == "(" and lower[-1:] == ")" and reads_as_unit(lower[1:-1]) else lower
     if upper and _PERCENT_OF.match(lower):
         return Header(cell, text_of(cell), "percent", None)
-    if upper and (states_unit(lower) or (_FORMED.search(lower) and _is_unit(lower)) or f"({lower})" in cell.text):
+    if upper and (states_unit(lower) or (_FORMED.search(lower) and is_unit(lower)) or f"({lower})" in cell.text):
         named = header_of(replace(cell, text=upper.strip(" ,")), published)
         return named if named.unit else replace(named, cell=cell, unit=lower)  # "Area" above "1,000 ha"
     text = UNLESS.sub("", _FOOTNOTE.sub("", text_of(cell)))
@@ -336,7 +334,7 @@ def header_of(cell: Cell, published: str | None) -> Header:
     if unit.lower().startswith("% point"):
         unit = "percentage points"
     unit = each_time(unit)
-    if unit[:3].lower() == "in " and _reads_as_unit(unit[3:]):
+    if unit[:3].lower() == "in " and reads_as_unit(unit[3:]):
         unit = unit[3:]  # "Fee (in rupees)"
     if match is None and text != "%" and (text.startswith("% ") or text.endswith(" %")):
         points = text.startswith("% point")
@@ -347,25 +345,16 @@ def header_of(cell: Cell, published: str | None) -> Header:
     period = _period(text, published) or (_period(match["name"], published) if match else None)
     if period is None and (state := _STATE_AND_TIME.fullmatch(text)) is not None:
         period = _period(state["behind"] or state["before"], published)  # "Target 2024-25", "2025 (revised estimate)"
-    if match is not None and unit.lower() in _SCALE_BEHIND and _is_unit(match["name"]):
+    if match is not None and unit.lower() in _SCALE_BEHIND and is_unit(match["name"]):
         words = f"{unit.lower()} {match['name']}"
         return Header(cell, words, words, period)
-    if "," in unit and not _reads_as_unit(unit):
+    if "," in unit and not reads_as_unit(unit):
         parts = unit.split(", ")  # "(1,000 t, shelled)", "(2022 prices, $ million)"
         unit = next((part for part in parts if states_unit(part)), "")
-    if unit and not is_day(unit) and not _WHEN.fullmatch(unit) and _reads_as_unit(unit):
+    if unit and not is_day(unit) and not _WHEN.fullmatch(unit) and reads_as_unit(unit):
         return Header(cell, match["name"] if match else text, unit, period)
-    name, unit = _unit_within(text)
+    name, unit = unit_in_words(text) or unit_within(text)
     return Header(cell, name, unit, period)
-
-
-def _unit_within(text: str) -> tuple[str, str]:
-    """A title that goes on behind its unit, without both: "Projects and investment, million euros, at advance prices"."""
-    parts = text.split(", ")
-    for k in range(1, len(parts) - 1):
-        if parts[k].startswith(_SCALED) and not parts[k + 1].startswith("and ") and _is_unit(parts[k]):
-            return ", ".join(parts[:k]), parts[k]
-    return text, ""
 
 
 def _period(text: str, published: str | None) -> Period | None:
@@ -378,20 +367,3 @@ def _period(text: str, published: str | None) -> Period | None:
         r"\b(?:end|of|the|year|fiscal|calendar|fy|cy|in|as|at|\(p\)|[(),*])\b|[\s(),*]", "", text, flags=re.IGNORECASE
     )
     return found if len(bare) <= len(re.sub(r"\s", "", found.text)) + 1 else None
-
-
-def _is_unit(words: str) -> bool:
-    """Whether the words are a unit of measure, or money, and nothing besides."""
-    try:
-        amount = read_amount("2", words.lower() if words[1:].islower() else words)
-    except InputError:
-        return False
-    return amount.kind in {"measure", "money", "percent"}
-
-
-def _reads_as_unit(words: str) -> bool:
-    try:
-        amount = read_amount("2", words)
-    except InputError:
-        return False
-    return amount.kind != "count" or amount.value > 2 or words.lower() in NO_UNIT

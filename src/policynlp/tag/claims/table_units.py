@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policynlp.tag.claims.table_headers import NO_UNIT, each_time
+from policynlp.tag.claims.header_units import NO_UNIT
+from policynlp.tag.claims.table_headers import each_time
 
 _SCALE = re.compile(
     r"(?:(?:in|all|figures|amounts|values|units?:?)[ ])*"
