@@ -30,7 +30,7 @@ from policynlp.link.verdicts import SURE_DIGITS, Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/35"
+VERSION = "claims/36"
 _ALIKE = frozenset({"agrees", "compatible"})
 
 

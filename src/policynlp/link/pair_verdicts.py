@@ -13,7 +13,7 @@ from policynlp.link.evidence import rates_apart
 from policynlp.link.figures import relative, same_value
 from policynlp.link.meaning import elsewhere, of_an_area, of_many
 from policynlp.link.oppositions import of_two_activities, opposed
-from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
+from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_month_or_year, same_span
 from policynlp.link.scopes import relation
 from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
@@ -29,8 +29,9 @@ from policynlp.link.verdicts import (
     difference,
 )
 
-_LEAST_DIGITS, _WORDED_APART = 2, 1.15
-"""Figures of fewer digits ("almost a fifth") are of one thing with all that are nearer than so many times."""
+_LEAST_DIGITS, _WORDED_APART = 2, 1.07
+"""Figures of fewer digits ("almost a fifth") are of one thing with all that are nearer than so many times. Of pairs from there to 1.15
+that the model is sure enough of, out of fold in 435 dossiers, eight in nine are differences ("10,000 posts", "8,740")."""
 _LEAST_MULTIPLE, _MULTIPLE_APART = 1.5, 1.5
 """Likewise multiples: who pays "twice as much" may well pay 2.6 times."""
 BEFORE_ASKS = 2.2
@@ -101,10 +102,10 @@ def differ(a: Statement, b: Statement, score: float) -> Verdict | None:
     if (
         _cannot_be_one(a, b)
         or (rates_apart(a, b) and (a.per, a.nature) != (b.per, b.nature))
-        or natures_differ(a, b)
+        or _of_two_natures(a, b)
         or of_many(a, b)
         or of_many(b, a)
-        or not same_span(a, b)
+        or not (same_span(a, b) or same_month_or_year(a, b))
         or not may_contradict(a, b)
         or _of_two_rhythms(a, b)
         or of_two_activities(a.activities, b.activities)
@@ -163,6 +164,16 @@ def _cannot_be_one(a: Statement, b: Statement) -> bool:
 def _is_bare(a: Statement) -> bool:
     """Whether it is two digits of what the text leaves out: "23 for mumps"; they may agree, but nothing that is said contradicts them."""
     return a.dimension == "count" and not a.noun and not a.cell and abs(a.figure.value) < _BARE
+
+
+def _of_two_natures(a: Statement, b: Statement) -> bool:
+    """Whether one is what was and the other what is to be, so that both may be right.
+
+    Not what a thing costs and what it will cost, both undated: of the pairs that the model is sure enough of, out of fold in 435
+    dossiers, three in four are differences; of dated ones most are a forecast and what came of it.
+    """
+    priced = a.dimension.startswith(_MONEY) and a.period is None and b.period is None
+    return natures_differ(a, b) and (not priced or "target" in {a.nature, b.nature})
 
 
 def _of_two_rhythms(a: Statement, b: Statement) -> bool:
